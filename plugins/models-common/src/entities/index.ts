@@ -1,0 +1,2 @@
+export * from './DatasetEntityV1alpha1';
+export * from './ModelEntityV1alpha1';

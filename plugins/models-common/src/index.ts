@@ -1,0 +1,11 @@
+/**
+ * Entity kinds, API types, permissions and vocabulary of the model catalog.
+ *
+ * @packageDocumentation
+ */
+
+export * from './annotations';
+export * from './api';
+export * from './entities';
+export * from './permissions';
+export * from './vocabulary';
