@@ -1,1 +1,7 @@
-export {};
+/**
+ * Keeps models, versions and stage history of every registry, and serves them.
+ *
+ * @packageDocumentation
+ */
+
+export { modelsPlugin as default } from './plugin';

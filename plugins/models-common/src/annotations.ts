@@ -36,6 +36,15 @@ export const ANNOTATION_ETAG = 'platformops.io/etag';
 export const ANNOTATION_SERVES = 'platformops.io/serves';
 
 /**
+ * On a Model or Dataset entity: the id of the registry that holds what it
+ * stands for. The catalog sets it, on generated and on hand-written entities
+ * alike, so that entities can be filtered and guarded by registry.
+ *
+ * @public
+ */
+export const LABEL_REGISTRY = 'platformops.io/registry';
+
+/**
  * Prefix of the tags in a registry that fill fields which the registry itself
  * lacks, e.g. `platformops.io/owner`.
  *

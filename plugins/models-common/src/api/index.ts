@@ -1,4 +1,5 @@
 export * from './changes';
+export * from './claims';
 export * from './models';
 export * from './registries';
 export * from './shared';

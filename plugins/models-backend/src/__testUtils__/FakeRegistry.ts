@@ -1,0 +1,133 @@
+import type {
+  ModelRegistry,
+  RegisteredModelListing,
+  RegisteredVersion,
+  RegisteredVersionDetails,
+} from '@platform-ops/backstage-plugin-models-node';
+import { contentHash } from '../services/canonicalJson';
+
+interface FakeModel {
+  tags: Record<string, string>;
+  aliases: Record<string, string>;
+  description?: string;
+  versions: Map<string, FakeVersion>;
+}
+
+interface FakeVersion {
+  tags: Record<string, string>;
+  nativeStage?: string;
+  runId?: string;
+  details?: Partial<RegisteredVersionDetails>;
+}
+
+/**
+ * A registry in memory, for tests of what the backend decides. It counts what
+ * it is asked.
+ */
+export class FakeRegistry implements ModelRegistry {
+  readonly type = 'fake';
+  readonly title: string;
+  readonly models = new Map<string, FakeModel>();
+  readonly asked: string[] = [];
+  /** Thrown at the next listing. */
+  failure?: Error;
+  /** Names left out of the next listing, as a page by offset may. */
+  hidden = new Set<string>();
+
+  constructor(readonly id: string = 'prod') {
+    this.title = `Registry ${id}`;
+  }
+
+  add(
+    name: string,
+    versions: Record<string, Partial<FakeVersion>> = { 1: {} },
+    extra: Partial<Omit<FakeModel, 'versions'>> = {},
+  ): void {
+    this.models.set(name, {
+      tags: {},
+      aliases: {},
+      ...extra,
+      versions: new Map(
+        Object.entries(versions).map(([version, item]) => [
+          version,
+          { tags: {}, ...item },
+        ]),
+      ),
+    });
+  }
+
+  async describe() {
+    this.asked.push('describe');
+    return { serverVersion: '1.0', promptCount: 2 };
+  }
+
+  async *listModels(): AsyncIterable<RegisteredModelListing[]> {
+    this.asked.push('listModels');
+    if (this.failure) {
+      throw this.failure;
+    }
+    const names = [...this.models.keys()].filter(
+      name => !this.hidden.has(name),
+    );
+    for (let start = 0; start < names.length; start += 2) {
+      yield names.slice(start, start + 2).map(name => this.#listing(name));
+    }
+  }
+
+  async getModel(name: string) {
+    this.asked.push(`getModel ${name}`);
+    return this.models.has(name) ? this.#listing(name) : undefined;
+  }
+
+  async *listVersions(
+    names: string[] | undefined,
+  ): AsyncIterable<RegisteredVersion[]> {
+    this.asked.push(`listVersions ${names?.join(',') ?? '*'}`);
+    for (const name of names ?? this.models.keys()) {
+      const versions = this.models.get(name)?.versions ?? new Map();
+      yield [...versions].map(([version, item]) => ({
+        modelName: name,
+        version,
+        status: 'ready' as const,
+        tags: item.tags,
+        nativeStage: item.nativeStage,
+        runId: item.runId,
+        createdAt: new Date('2026-01-01T00:00:00Z'),
+        fingerprint: contentHash([item.tags, item.nativeStage]),
+      }));
+    }
+  }
+
+  async describeVersions(versions: RegisteredVersion[]) {
+    this.asked.push(`describeVersions ${versions.length}`);
+    return versions.map(version => ({
+      parameters: {},
+      metrics: [],
+      datasets: [],
+      ...this.models.get(version.modelName)?.versions.get(version.version)
+        ?.details,
+    }));
+  }
+
+  #listing(name: string): RegisteredModelListing {
+    const model = this.models.get(name)!;
+    const aliases = Object.entries(model.aliases).map(([alias, version]) => ({
+      alias,
+      version,
+    }));
+    return {
+      name,
+      description: model.description,
+      tags: model.tags,
+      aliases,
+      createdAt: new Date('2026-01-01T00:00:00Z'),
+      updatedAt: new Date('2026-01-02T00:00:00Z'),
+      fingerprint: contentHash([
+        model.description,
+        model.tags,
+        aliases,
+        [...model.versions.keys()],
+      ]),
+    };
+  }
+}

@@ -1,0 +1,117 @@
+import type { Knex } from 'knex';
+import type { z } from 'zod';
+import type {
+  CatalogChange,
+  listChangesQuerySchema,
+  ListChangesResponse,
+} from '@platform-ops/backstage-plugin-models-common';
+import { toModel, type RegistryFreshness } from './mapModels';
+import { toTimestamp, type DatasetRow, type ModelRow } from './rows';
+
+type ListChangesInput = z.output<typeof listChangesQuerySchema>;
+
+/**
+ * Tells the catalog which generated entities it shall hold, in the order in
+ * which that changed.
+ */
+export class ChangeFeed {
+  readonly #knex: Knex;
+
+  constructor(knex: Knex) {
+    this.#knex = knex;
+  }
+
+  async list(
+    input: ListChangesInput,
+    freshness: RegistryFreshness,
+  ): Promise<ListChangesResponse> {
+    const [models, datasets] = await Promise.all([
+      this.#page<ModelRow>('models_models', input),
+      this.#page<DatasetRow>('models_datasets', input),
+    ]);
+    const changes: CatalogChange[] = [
+      ...models.map(row => toModelChange(row, freshness)),
+      ...datasets.map(toDatasetChange),
+    ].sort((a, b) => a.revision - b.revision);
+    const items = endWithWholeRevision(changes, input.limit);
+    return {
+      items,
+      revision: items.at(-1)?.revision ?? input.after,
+      hasMore: items.length < changes.length,
+      complete: freshness.lastSyncedAt !== null,
+    };
+  }
+
+  async #page<T extends object>(
+    table: string,
+    input: ListChangesInput,
+  ): Promise<T[]> {
+    const next = (query: Knex.QueryBuilder) =>
+      query
+        .from(table)
+        .where('registry_id', input.registry)
+        .where('revision', '>', input.after);
+    // Deletions of one batch share a revision, and a page never splits one.
+    const boundary = await next(this.#knex.queryBuilder())
+      .orderBy('revision')
+      .offset(input.limit)
+      .first('revision');
+    const page = next(this.#knex.queryBuilder()).select('*');
+    if (boundary) {
+      page.where('revision', '<=', boundary.revision);
+    }
+    return page;
+  }
+}
+
+/**
+ * As many changes as fit, without splitting those of one revision.
+ */
+function endWithWholeRevision(
+  changes: CatalogChange[],
+  limit: number,
+): CatalogChange[] {
+  if (changes.length <= limit) {
+    return changes;
+  }
+  const last = changes[limit - 1].revision;
+  const end = changes.findIndex(change => change.revision > last);
+  return end === -1 ? changes : changes.slice(0, end);
+}
+
+function toModelChange(
+  row: ModelRow,
+  freshness: RegistryFreshness,
+): CatalogChange {
+  const present = row.deleted_at === null && row.claim_state !== 'claimed';
+  return {
+    kind: 'model',
+    revision: Number(row.revision),
+    registryId: row.registry_id,
+    generatedRef: row.generated_ref,
+    present,
+    etag: row.etag,
+    model: present ? toModel(row, freshness) : undefined,
+  };
+}
+
+function toDatasetChange(row: DatasetRow): CatalogChange {
+  return {
+    kind: 'dataset',
+    revision: Number(row.revision),
+    registryId: row.registry_id,
+    generatedRef: row.entity_ref,
+    present: true,
+    etag: row.etag,
+    dataset: {
+      registryId: row.registry_id,
+      nativeName: row.native_name,
+      entityRef: row.entity_ref,
+      title: row.native_name,
+      source: row.source ?? undefined,
+      sourceType: row.source_type ?? undefined,
+      dataClassification: [],
+      firstSeenAt: toTimestamp(row.first_seen_at),
+    },
+  };
+}

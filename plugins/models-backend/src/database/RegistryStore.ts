@@ -1,0 +1,71 @@
+import type { Knex } from 'knex';
+import type { RegistryRow } from './rows';
+
+/**
+ * How the sync of each registry stands.
+ */
+export class RegistryStore {
+  readonly #knex: Knex;
+
+  constructor(knex: Knex) {
+    this.#knex = knex;
+  }
+
+  async list(ids: string[]): Promise<RegistryRow[]> {
+    return this.#knex<RegistryRow>('models_registries').whereIn('id', ids);
+  }
+
+  async get(id: string): Promise<RegistryRow | undefined> {
+    return this.#knex<RegistryRow>('models_registries').where({ id }).first();
+  }
+
+  async update(id: string, values: Partial<RegistryRow>): Promise<void> {
+    await this.#knex('models_registries')
+      .insert({ id, consecutive_failures: 0, ...values })
+      .onConflict('id')
+      .merge(values);
+  }
+
+  async countFailure(id: string, at: Date, message: string): Promise<void> {
+    await this.#knex('models_registries')
+      .insert({
+        id,
+        consecutive_failures: 1,
+        last_error_at: at,
+        last_error: message,
+      })
+      .onConflict('id')
+      .merge({
+        consecutive_failures: this.#knex.raw(
+          'models_registries.consecutive_failures + 1',
+        ),
+        last_error_at: at,
+        last_error: message,
+        sync_started_at: null,
+        progress_done: null,
+        progress_total: null,
+      });
+  }
+
+  /**
+   * Counts of live models and versions by registry.
+   */
+  async counts(
+    ids: string[],
+  ): Promise<Map<string, { models: number; versions: number }>> {
+    const rows: Array<{ id: string; models: number; versions: number }> =
+      await this.#knex('models_models')
+        .whereIn('registry_id', ids)
+        .whereNull('deleted_at')
+        .groupBy('registry_id')
+        .select('registry_id as id')
+        .count({ models: '*' })
+        .sum({ versions: 'version_count' });
+    return new Map(
+      rows.map(row => [
+        row.id,
+        { models: Number(row.models), versions: Number(row.versions) },
+      ]),
+    );
+  }
+}

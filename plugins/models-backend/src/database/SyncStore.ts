@@ -1,0 +1,395 @@
+import { randomUUID } from 'node:crypto';
+import type { Knex } from 'knex';
+import type {
+  RegisteredModelListing,
+  RegisteredVersion,
+  RegisteredVersionDetails,
+} from '@platform-ops/backstage-plugin-models-node';
+import type { RegistryMapping } from '../config';
+import { contentHash } from '../services/canonicalJson';
+import { composeFieldColumns } from '../services/composeModel';
+import {
+  deriveModelFields,
+  firstSentence,
+} from '../services/deriveModelFields';
+import { stageFromTags } from '../services/deriveStage';
+import { toGeneratedRef } from '../services/entityNames';
+import { sortVersion } from '../services/sortVersion';
+import { takeNumbers } from './counters';
+import { inChunks } from './inChunks';
+import type { ModelRow, StoredTime, VersionRow } from './rows';
+
+/** What a sync needs to know of a model that it saw before. */
+export interface KnownModel {
+  id: string;
+  fingerprint: string | null;
+  absentSince: StoredTime | null;
+  deleted: boolean;
+}
+
+/** What a sync needs to know of a version that it saw before. */
+export interface KnownVersion {
+  id: string;
+  modelId: string;
+  status: string;
+  fingerprint: string;
+  lacksDetails: boolean;
+  deleted: boolean;
+}
+
+/** A version to be written. */
+export interface VersionWrite {
+  id: string;
+  modelId: string;
+  version: RegisteredVersion;
+  /** Undefined keeps what is known. */
+  details?: RegisteredVersionDetails | null;
+}
+
+const WRITE_BATCH = 100;
+
+function versionKey(modelId: string, version: string): string {
+  return `${modelId}/${version}`;
+}
+
+/**
+ * What a sync reads and writes. Rows of models are written without a
+ * fingerprint until their versions are known, so that a sync which is cut off
+ * goes on where it was.
+ */
+export class SyncStore {
+  readonly #knex: Knex;
+
+  constructor(knex: Knex) {
+    this.#knex = knex;
+  }
+
+  async loadModels(registryId: string): Promise<Map<string, KnownModel>> {
+    const rows = await this.#knex<ModelRow>('models_models')
+      .where({ registry_id: registryId })
+      .select('id', 'native_name', 'fingerprint', 'absent_since', 'deleted_at');
+    return new Map(
+      rows.map(row => [
+        row.native_name,
+        {
+          id: row.id,
+          fingerprint: row.fingerprint,
+          absentSince: row.absent_since,
+          deleted: row.deleted_at !== null,
+        },
+      ]),
+    );
+  }
+
+  /**
+   * Writes what a listing says of models that are new or changed.
+   */
+  async saveListing(
+    registryId: string,
+    mapping: RegistryMapping,
+    models: Array<{ id: string; listing: RegisteredModelListing }>,
+    seenAt: Date,
+  ): Promise<void> {
+    for (const batch of inChunks(models, WRITE_BATCH)) {
+      await this.#knex.transaction(async transaction => {
+        const before = new Map(
+          (
+            await transaction<ModelRow>('models_models')
+              .whereIn(
+                'id',
+                batch.map(item => item.id),
+              )
+              .select('id', 'entity_fields')
+          ).map(row => [row.id, row.entity_fields]),
+        );
+        const rows = batch.map(({ id, listing }) => {
+          const generatedRef = toGeneratedRef(
+            'model',
+            registryId,
+            listing.name,
+          );
+          const base = {
+            id,
+            registry_id: registryId,
+            native_name: listing.name,
+            generated_ref: generatedRef,
+            title: listing.name,
+            sort_title: listing.name.toLowerCase(),
+            purpose: firstSentence(listing.description) ?? null,
+            description: listing.description ?? null,
+            fields: JSON.stringify({
+              derived: deriveModelFields(listing.tags, mapping),
+              tags: listing.tags,
+            }),
+            entity_fields: before.get(id) ?? null,
+            aliases: JSON.stringify(listing.aliases),
+            ui_url: listing.uiUrl ?? null,
+            created_at: listing.createdAt ?? null,
+            updated_at: listing.updatedAt ?? null,
+            absent_since: null,
+            deleted_at: null,
+            fingerprint: null,
+          };
+          return {
+            ...base,
+            ...composeFieldColumns(base),
+            entity_ref: generatedRef,
+            stages: '',
+            stage_rank: 0,
+            staged_versions: '[]',
+            version_count: 0,
+            first_seen_at: seenAt,
+            claim_state: 'none',
+            etag: '',
+            revision: 0,
+          };
+        });
+        const kept = [
+          'id',
+          'entity_ref',
+          'stages',
+          'stage_rank',
+          'staged_versions',
+          'version_count',
+          'first_seen_at',
+          'claim_state',
+          'etag',
+          'revision',
+          'entity_fields',
+        ];
+        await transaction('models_models')
+          .insert(rows)
+          .onConflict('id')
+          .merge(Object.keys(rows[0]).filter(column => !kept.includes(column)));
+      });
+    }
+  }
+
+  /**
+   * The versions of the given models, or of all models of a registry.
+   */
+  async loadVersions(
+    registryId: string,
+    modelIds: string[] | undefined,
+  ): Promise<Map<string, KnownVersion>> {
+    const result = new Map<string, KnownVersion>();
+    const read = async (query: Knex.QueryBuilder) => {
+      const rows = await query.select(
+        'models_versions.id',
+        'model_id',
+        'version',
+        'status',
+        'models_versions.fingerprint',
+        'models_versions.deleted_at',
+        this.#knex.raw(
+          'CASE WHEN details IS NULL AND run_id IS NOT NULL THEN 1 ELSE 0 END AS lacks_details',
+        ),
+      );
+      for (const row of rows) {
+        result.set(versionKey(row.model_id, row.version), {
+          id: row.id,
+          modelId: row.model_id,
+          status: row.status,
+          fingerprint: row.fingerprint,
+          lacksDetails: Number(row.lacks_details) === 1,
+          deleted: row.deleted_at !== null,
+        });
+      }
+    };
+    if (!modelIds) {
+      await read(
+        this.#knex('models_versions')
+          .join('models_models', 'models_models.id', 'model_id')
+          .where('registry_id', registryId),
+      );
+      return result;
+    }
+    for (const batch of inChunks(modelIds, 500)) {
+      await read(this.#knex('models_versions').whereIn('model_id', batch));
+    }
+    return result;
+  }
+
+  async saveVersions(
+    versions: VersionWrite[],
+    mapping: RegistryMapping,
+    seenAt: Date,
+  ): Promise<void> {
+    for (const batch of inChunks(versions, WRITE_BATCH)) {
+      const rows = batch.map(write => ({
+        ...toVersionColumns(write, mapping),
+        stage_rank: 0,
+        aliases: '[]',
+        first_seen_at: seenAt,
+      }));
+      const fromRun = ['details', 'created_by'];
+      const kept = ['id', 'stage_rank', 'aliases', 'first_seen_at', ...fromRun];
+      const columns = Object.keys(rows[0]).filter(
+        column => !kept.includes(column),
+      );
+      const [described, others] = partition(
+        rows,
+        (_, index) => batch[index].details !== undefined,
+      );
+      await this.#knex.transaction(async transaction => {
+        if (described.length) {
+          await transaction('models_versions')
+            .insert(described)
+            .onConflict('id')
+            .merge([...columns, ...fromRun]);
+        }
+        if (others.length) {
+          await transaction('models_versions')
+            .insert(others)
+            .onConflict('id')
+            .merge(columns);
+        }
+      });
+    }
+  }
+
+  async markVersionsDeleted(ids: string[], at: Date): Promise<void> {
+    for (const batch of inChunks(ids, 500)) {
+      await this.#knex('models_versions')
+        .whereIn('id', batch)
+        .update({ deleted_at: at });
+    }
+  }
+
+  async setAbsentSince(ids: string[], since: Date | null): Promise<void> {
+    for (const batch of inChunks(ids, 500)) {
+      await this.#knex('models_models')
+        .whereIn('id', batch)
+        .update({ absent_since: since });
+    }
+  }
+
+  async markModelsDeleted(ids: string[], at: Date): Promise<void> {
+    for (const batch of inChunks(ids, 500)) {
+      await this.#knex.transaction(async transaction => {
+        const first = await takeNumbers(transaction, 'revision', 1);
+        await transaction('models_models').whereIn('id', batch).update({
+          deleted_at: at,
+          fingerprint: null,
+          etag: 'deleted',
+          revision: first,
+        });
+      });
+    }
+  }
+
+  /**
+   * Remembers datasets that were not seen before, or whose source moved.
+   */
+  async saveDatasets(
+    registryId: string,
+    datasets: Array<{ name: string; source?: string; sourceType?: string }>,
+    seenAt: Date,
+  ): Promise<void> {
+    const unique = [...new Map(datasets.map(item => [item.name, item]))];
+    for (const batch of inChunks(unique, WRITE_BATCH)) {
+      await this.#knex.transaction(async transaction => {
+        const rows = batch.map(([name, dataset]) => ({
+          registry_id: registryId,
+          native_name: name,
+          entity_ref: toGeneratedRef('dataset', registryId, name),
+          source: dataset.source ?? null,
+          source_type: dataset.sourceType ?? null,
+          first_seen_at: seenAt,
+          etag: contentHash([name, dataset.source, dataset.sourceType]),
+        }));
+        const known = new Map(
+          (
+            await transaction('models_datasets')
+              .whereIn(
+                'entity_ref',
+                rows.map(row => row.entity_ref),
+              )
+              .select('entity_ref', 'etag')
+          ).map(row => [row.entity_ref, row.etag]),
+        );
+        const changed = rows.filter(
+          row => known.get(row.entity_ref) !== row.etag,
+        );
+        if (!changed.length) {
+          return;
+        }
+        const first = await takeNumbers(
+          transaction,
+          'revision',
+          changed.length,
+        );
+        await transaction('models_datasets')
+          .insert(
+            changed.map((row, index) => ({ ...row, revision: first + index })),
+          )
+          .onConflict('entity_ref')
+          .merge(['source', 'source_type', 'etag', 'revision']);
+      });
+    }
+  }
+
+  static newId(): string {
+    return randomUUID();
+  }
+
+  static versionKey = versionKey;
+}
+
+function partition<T>(
+  items: T[],
+  test: (item: T, index: number) => boolean,
+): [T[], T[]] {
+  const yes: T[] = [];
+  const no: T[] = [];
+  items.forEach((item, index) => (test(item, index) ? yes : no).push(item));
+  return [yes, no];
+}
+
+function toVersionColumns(
+  { id, modelId, version, details }: VersionWrite,
+  mapping: RegistryMapping,
+): Omit<
+  VersionRow,
+  | 'stage'
+  | 'stage_rank'
+  | 'stage_source'
+  | 'stage_after'
+  | 'stage_before'
+  | 'aliases'
+  | 'first_seen_at'
+> {
+  return {
+    id,
+    model_id: modelId,
+    version: version.version,
+    sort_version: sortVersion(version.version),
+    tag_stage: stageFromTags(version.tags, mapping) ?? null,
+    native_stage: version.nativeStage ?? null,
+    status: version.status,
+    status_message: version.statusMessage ?? null,
+    description: version.description ?? null,
+    created_by: details?.createdBy ?? version.createdBy ?? null,
+    artifact_uri: version.artifactUri ?? null,
+    artifact_digest: version.artifactDigest ?? null,
+    run_id: version.runId ?? null,
+    run_url: version.runUrl ?? null,
+    ui_url: version.uiUrl ?? null,
+    client_uri: version.clientUri ?? null,
+    tags: JSON.stringify(version.tags),
+    details: details ? JSON.stringify(details) : null,
+    search_text: [
+      version.version,
+      version.description?.slice(0, 2000),
+      version.runId,
+      ...Object.entries(version.tags).map(([key, value]) => `${key}=${value}`),
+    ]
+      .filter(Boolean)
+      .join(' ')
+      .toLowerCase(),
+    created_at: version.createdAt ?? null,
+    updated_at: version.updatedAt ?? null,
+    deleted_at: null,
+    fingerprint: version.fingerprint,
+  };
+}

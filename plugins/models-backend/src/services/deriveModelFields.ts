@@ -1,0 +1,137 @@
+import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
+import {
+  DATA_CLASSIFICATIONS,
+  MATERIALITIES,
+  MODEL_TYPES,
+  RISK_TIERS,
+  type DataClassification,
+  type Materiality,
+  type ModelType,
+  type RiskTier,
+} from '@platform-ops/backstage-plugin-models-common';
+import type { RegistryMapping, TagField } from '../config';
+
+/**
+ * What the tags of a registered model say about it.
+ */
+export interface ModelFields {
+  type: ModelType;
+  task?: string;
+  framework?: string;
+  modality: string[];
+  license?: string;
+  owner?: string;
+  system?: string;
+  riskTier?: RiskTier;
+  materiality?: Materiality;
+  dataClassification: DataClassification[];
+  intendedUse?: string;
+  limitations?: string;
+  baseModels: string[];
+  derivedFrom: string[];
+  trainedOn: string[];
+  /** What could not be understood, in words. */
+  problems: string[];
+}
+
+/**
+ * Reads the fields that a registry lacks from its tags. A value that is not
+ * understood is left out and named in `problems`; nothing is guessed.
+ */
+export function deriveModelFields(
+  tags: Record<string, string>,
+  mapping: RegistryMapping,
+): ModelFields {
+  const problems: string[] = [];
+
+  const text = (field: TagField): string | undefined =>
+    tags[mapping.tags[field]]?.trim() || undefined;
+
+  const texts = (field: TagField): string[] =>
+    (text(field) ?? '')
+      .split(',')
+      .map(item => item.trim())
+      .filter(Boolean);
+
+  const refuse = (field: TagField, found: string, allowed: string) => {
+    problems.push(
+      `Tag '${mapping.tags[field]}': '${found}' is not understood; allowed: ${allowed}`,
+    );
+  };
+
+  const oneOf = <T extends string>(
+    field: TagField,
+    allowed: readonly T[],
+    found: string | undefined,
+  ): T | undefined => {
+    const value = allowed.find(item => item === found?.toLowerCase());
+    if (found && !value) {
+      refuse(field, found, allowed.join(', '));
+    }
+    return value;
+  };
+
+  const ref = (
+    field: TagField,
+    defaultKind: string,
+    found: string,
+  ): string | undefined => {
+    try {
+      return stringifyEntityRef(parseEntityRef(found, { defaultKind }));
+    } catch {
+      refuse(field, found, `an entity ref such as ${defaultKind}:default/name`);
+      return undefined;
+    }
+  };
+
+  const oneRef = (field: TagField, defaultKind: string) => {
+    const found = text(field);
+    return found ? ref(field, defaultKind, found) : undefined;
+  };
+
+  const refs = (field: TagField, defaultKind: string) =>
+    texts(field)
+      .map(found => ref(field, defaultKind, found))
+      .filter(found => found !== undefined);
+
+  return {
+    type: oneOf('type', MODEL_TYPES, text('type')) ?? 'predictive',
+    task: text('task'),
+    framework: text('framework'),
+    modality: texts('modality'),
+    license: text('license'),
+    owner: oneRef('owner', 'group'),
+    system: oneRef('system', 'system'),
+    riskTier: oneOf('riskTier', RISK_TIERS, text('riskTier')),
+    materiality: oneOf('materiality', MATERIALITIES, text('materiality')),
+    dataClassification: texts('dataClassification')
+      .map(found => oneOf('dataClassification', DATA_CLASSIFICATIONS, found))
+      .filter(found => found !== undefined),
+    intendedUse: text('intendedUse'),
+    limitations: text('limitations'),
+    baseModels: texts('baseModels'),
+    derivedFrom: refs('derivedFrom', 'model'),
+    trainedOn: refs('trainedOn', 'dataset'),
+    problems,
+  };
+}
+
+/**
+ * The first sentence of a description: of the first line that is neither a
+ * heading nor markup.
+ */
+export function firstSentence(description: string | undefined) {
+  const line = description
+    ?.slice(0, 5000)
+    .split('\n')
+    .map(item => item.trim())
+    .find(item => item && !/^([#>|!<\-*_=`]|---)/.test(item));
+  const sentence = line
+    ?.replace(/\[([^\]]*)\]\([^)]*\)/g, '$1')
+    .replace(/[*_`]/g, '')
+    .match(/^.*?[.!?](?=\s|$)|^.*$/)?.[0];
+  if (!sentence) {
+    return undefined;
+  }
+  return sentence.length > 200 ? `${sentence.slice(0, 199)}…` : sentence;
+}

@@ -1,0 +1,40 @@
+import type {
+  LoggerService,
+  SchedulerService,
+} from '@backstage/backend-plugin-api';
+import type { ClaimService } from './ClaimService';
+
+/**
+ * Looks for claims each minute. Failure changes nothing and is logged once
+ * until it changes.
+ */
+export async function scheduleClaims(options: {
+  scheduler: SchedulerService;
+  logger: LoggerService;
+  claims: ClaimService;
+  onChanged: () => Promise<void>;
+}): Promise<void> {
+  let lastFailure: string | undefined;
+  await options.scheduler.scheduleTask({
+    id: 'models-claims',
+    frequency: { minutes: 1 },
+    initialDelay: { seconds: 15 },
+    timeout: { minutes: 10 },
+    fn: async () => {
+      try {
+        if ((await options.claims.reconcile()) > 0) {
+          await options.onChanged();
+        }
+        lastFailure = undefined;
+      } catch (error) {
+        const message = String(error);
+        if (message !== lastFailure) {
+          options.logger.warn(
+            `Could not read Model entities from the catalog: ${message}`,
+          );
+        }
+        lastFailure = message;
+      }
+    },
+  });
+}

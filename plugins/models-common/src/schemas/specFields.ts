@@ -1,0 +1,41 @@
+import type { JsonObject } from '@backstage/types';
+
+/** Text that is not empty. */
+export function textField(description: string): JsonObject {
+  return { type: 'string', minLength: 1, description };
+}
+
+/** One of the given words. */
+export function enumField(
+  values: readonly string[],
+  description: string,
+): JsonObject {
+  return {
+    type: 'string',
+    enum: [...values],
+    description: `${description} One of: ${values.join(', ')}.`,
+  };
+}
+
+/** A list of texts without repetitions. */
+export function textListField(description: string): JsonObject {
+  return {
+    type: 'array',
+    uniqueItems: true,
+    items: { type: 'string', minLength: 1 },
+    description,
+  };
+}
+
+/** A list of the given words, without repetitions. */
+export function enumListField(
+  values: readonly string[],
+  description: string,
+): JsonObject {
+  return {
+    type: 'array',
+    uniqueItems: true,
+    items: { type: 'string', enum: [...values] },
+    description: `${description} Any of: ${values.join(', ')}.`,
+  };
+}
