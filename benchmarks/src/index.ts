@@ -1,1 +1,7 @@
+/**
+ * Measured claims about the portal, one command each: `./portal bench <name>`.
+ *
+ * @packageDocumentation
+ */
+
 export {};

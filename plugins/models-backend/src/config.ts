@@ -137,7 +137,7 @@ export function readModelsConfig(
       unread
         .map(
           entry =>
-            `models.registries.${entry.id}.type: no installed module reads registries of type '${entry.type}'`,
+            `models.registries.${entry.id}.type: no module added a registry of type '${entry.type}'; it is not installed, or did not start`,
         )
         .join('. '),
     );

@@ -4,7 +4,9 @@ import {
   mockServices,
   startTestBackend,
 } from '@backstage/backend-test-utils';
-import { createBackendModule } from '@backstage/backend-plugin-api';
+import { actionsRegistryServiceMock } from '@backstage/backend-test-utils/alpha';
+import { createBackendModule, createServiceFactory } from '@backstage/backend-plugin-api';
+import { actionsRegistryServiceRef } from '@backstage/backend-plugin-api/alpha';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import {
   AuthorizeResult,
@@ -79,6 +81,7 @@ async function start(decision?: PolicyDecision) {
       })),
     authorizeConditional: async requests => requests.map(() => result),
   });
+  const actions = actionsRegistryServiceMock();
   const { server } = await startTestBackend({
     features: [
       modelsPlugin,
@@ -95,6 +98,11 @@ async function start(decision?: PolicyDecision) {
         },
       }),
       permissions.factory,
+      createServiceFactory({
+        service: actionsRegistryServiceRef,
+        deps: {},
+        factory: () => actions,
+      }),
       mockServices.scheduler.factory({
         includeInitialDelayedTasksOnStartup: true,
       }),
@@ -118,6 +126,7 @@ async function start(decision?: PolicyDecision) {
   return {
     server,
     get,
+    actions,
     decide(next: PolicyDecision) {
       result = next;
     },
@@ -292,6 +301,44 @@ describe('modelsPlugin', () => {
       request(server).post(`/api/models/registries/${id}/sync`).set(user);
     expect((await sync('prod')).status).toBe(202);
     expect((await sync('dev')).status).toBe(404);
+  });
+
+  it('lets agents find and read what they may see', async () => {
+    const { actions, decide } = await start();
+    const credentials = mockCredentials.user();
+    const list = (input: object) =>
+      actions.invoke({ id: 'test:list-models', input, credentials });
+    expect((await list({ stage: 'production' })).output).toMatchObject({
+      totalItems: 1,
+      models: [
+        {
+          entityRef: 'model:prod/chest-xray',
+          stages: [
+            { version: '2', stage: 'production' },
+            { version: '3', stage: 'canary' },
+          ],
+        },
+      ],
+    });
+    const get = (entityRef: string) =>
+      actions.invoke({
+        id: 'test:get-model',
+        input: { entityRef },
+        credentials,
+      });
+    expect((await get('model:prod/chest-xray')).output).toMatchObject({
+      riskTier: 'high',
+      versions: [
+        { version: '3', metrics: [{ name: 'auc', split: 'test' }] },
+        { version: '2' },
+        { version: '1' },
+      ],
+    });
+    await expect(get('model:prod/nothing')).rejects.toThrow(
+      "there is no model 'model:prod/nothing' that you may see",
+    );
+    decide({ result: AuthorizeResult.DENY });
+    await expect(list({})).rejects.toThrow('models.model.read');
   });
 
   it('answers each documented example as its OpenAPI document says', async () => {

@@ -2,6 +2,7 @@ import {
   coreServices,
   createBackendPlugin,
 } from '@backstage/backend-plugin-api';
+import { actionsRegistryServiceRef } from '@backstage/backend-plugin-api/alpha';
 import { ConflictError } from '@backstage/errors';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { eventsServiceRef } from '@backstage/plugin-events-node';
@@ -14,6 +15,8 @@ import {
   modelRegistriesExtensionPoint,
   type ModelRegistry,
 } from '@platform-ops/backstage-plugin-models-node';
+import { createGetModelAction } from './actions/createGetModelAction';
+import { createListModelsAction } from './actions/createListModelsAction';
 import { readModelsConfig } from './config';
 import { applyMigrations } from './database/applyMigrations';
 import { ChangeFeed } from './database/ChangeFeed';
@@ -60,6 +63,7 @@ export const modelsPlugin = createBackendPlugin({
 
     env.registerInit({
       deps: {
+        actionsRegistry: actionsRegistryServiceRef,
         auth: coreServices.auth,
         catalog: catalogServiceRef,
         config: coreServices.rootConfig,
@@ -90,6 +94,9 @@ export const modelsPlugin = createBackendPlugin({
         });
         const claims = new ClaimStore({ knex, registryIds: status.ids });
         const access = new ModelAccess({ ...deps, models });
+        const versions = new VersionQueries(knex);
+        createListModelsAction({ ...deps, access, models });
+        createGetModelAction({ ...deps, access, models, versions });
         const announcer = new ChangeAnnouncer(deps);
 
         deps.permissionsRegistry.addResourceType({
@@ -144,7 +151,7 @@ export const modelsPlugin = createBackendPlugin({
             httpAuth: deps.httpAuth,
             access,
             models,
-            versions: new VersionQueries(knex),
+            versions,
             changes: new ChangeFeed(knex),
             claims,
             registries: status,
