@@ -5,7 +5,10 @@ import {
   startTestBackend,
 } from '@backstage/backend-test-utils';
 import { actionsRegistryServiceMock } from '@backstage/backend-test-utils/alpha';
-import { createBackendModule, createServiceFactory } from '@backstage/backend-plugin-api';
+import {
+  createBackendModule,
+  createServiceFactory,
+} from '@backstage/backend-plugin-api';
 import { actionsRegistryServiceRef } from '@backstage/backend-plugin-api/alpha';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import {
@@ -119,7 +122,7 @@ async function start(decision?: PolicyDecision) {
           },
         ],
       }),
-        ],
+    ],
   });
   const get = (path: string, headers = user) =>
     request(server).get(`/api/models${path}`).set(headers);

@@ -36,10 +36,21 @@ export class ChangeFeed {
     const items = endWithWholeRevision(changes, input.limit);
     return {
       items,
-      revision: items.at(-1)?.revision ?? input.after,
+      revision: items.at(-1)?.revision ?? (await this.#noMoreThan(input.after)),
       hasMore: items.length < changes.length,
       complete: freshness.lastSyncedAt !== null,
     };
+  }
+
+  /**
+   * After a restore the counter may be behind what a reader has seen; telling
+   * so makes it start anew.
+   */
+  async #noMoreThan(revision: number): Promise<number> {
+    const row = await this.#knex('models_counters')
+      .where({ name: 'revision' })
+      .first('value');
+    return Math.min(revision, Number(row.value));
   }
 
   async #page<T extends object>(

@@ -268,5 +268,11 @@ describe.each(databases.eachSupportedId())('RegistrySync on %s', databaseId => {
     }
     expect(new Set(refs).size).toBe(50);
     expect(refs).toHaveLength(50);
+
+    const restored = await feed.list(
+      { registry: 'prod', after: 1_000_000, limit: 7 },
+      { lastSyncedAt: new Date(), stale: false },
+    );
+    expect(restored).toMatchObject({ items: [], revision: after });
   });
 });

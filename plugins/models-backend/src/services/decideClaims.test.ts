@@ -40,9 +40,7 @@ function decide(
 
 describe('decideClaims', () => {
   it('accepts a claim that the registry or the configuration agrees to', () => {
-    expect(
-      decide([candidate('model:default/churn', 'prod/Churn')]),
-    ).toEqual([
+    expect(decide([candidate('model:default/churn', 'prod/Churn')])).toEqual([
       { entity: 'model:default/churn', target: 'prod/Churn', accepted: true },
     ]);
     expect(
@@ -72,14 +70,14 @@ describe('decideClaims', () => {
   });
 
   it('says so when there is nothing to claim', () => {
-    expect(decide([candidate('model:default/x', 'prod/churn')])[0]).toMatchObject(
-      {
-        accepted: false,
-        reason: expect.stringContaining(
-          "There is no registered model 'prod/churn'",
-        ),
-      },
-    );
+    expect(
+      decide([candidate('model:default/x', 'prod/churn')])[0],
+    ).toMatchObject({
+      accepted: false,
+      reason: expect.stringContaining(
+        "There is no registered model 'prod/churn'",
+      ),
+    });
   });
 
   it('lets the older of two claims win, whatever their order', () => {

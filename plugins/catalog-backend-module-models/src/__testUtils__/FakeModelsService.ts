@@ -1,0 +1,144 @@
+import type {
+  CatalogChange,
+  ListChangesQuery,
+  ListChangesResponse,
+  Model,
+} from '@platform-ops/backstage-plugin-models-common';
+import type { ModelsService } from '@platform-ops/backstage-plugin-models-node';
+
+/** A model as the models backend would tell it. */
+export function fakeModel(overrides: Partial<Model> = {}): Model {
+  const nativeName = overrides.nativeName ?? 'churn';
+  return {
+    id: '6f1c1f0e-5c3c-4a46-9d1b-0b5a7a1f2a11',
+    registryId: 'mlflow',
+    nativeName,
+    entityRef: `model:mlflow/${nativeName}`,
+    title: nativeName,
+    type: 'predictive',
+    dataClassification: [],
+    stagedVersions: [],
+    aliases: [],
+    versionCount: 1,
+    firstSeenAt: '2026-11-01T00:00:00Z',
+    lastSyncedAt: '2026-11-02T00:00:00Z',
+    stale: false,
+    claim: { state: 'none' },
+    revision: 1,
+    tags: {},
+    modality: [],
+    baseModels: [],
+    derivedFrom: [],
+    trainedOn: [],
+    problems: [],
+    ...overrides,
+  };
+}
+
+/**
+ * Answers the feed from memory, by its contract in models-common: in the order
+ * of revisions, everything present after 0, and in pages.
+ */
+export class FakeModelsService implements ModelsService {
+  readonly #changes = new Map<string, CatalogChange>();
+  #revision = 0;
+  complete = true;
+  error?: Error;
+  pageSize = 2;
+  readonly queries: ListChangesQuery[] = [];
+
+  put(model: Partial<Model>, etag = 'e1'): void {
+    const full = fakeModel(model);
+    this.#set({
+      kind: 'model',
+      revision: 0,
+      registryId: full.registryId,
+      generatedRef: `model:${full.registryId}/${full.nativeName}`,
+      present: true,
+      etag,
+      model: full,
+    });
+  }
+
+  putDataset(name: string): void {
+    this.#set({
+      kind: 'dataset',
+      revision: 0,
+      registryId: 'mlflow',
+      generatedRef: `dataset:mlflow/${name}`,
+      present: true,
+      etag: 'd1',
+      dataset: {
+        registryId: 'mlflow',
+        nativeName: name,
+        entityRef: `dataset:mlflow/${name}`,
+        title: name,
+        source: `s3://data/${name}`,
+        sourceType: 's3',
+        dataClassification: ['phi'],
+        firstSeenAt: '2026-11-01T00:00:00Z',
+      },
+    });
+  }
+
+  withdraw(generatedRef: string): void {
+    this.#set({
+      kind: 'model',
+      revision: 0,
+      registryId: 'mlflow',
+      generatedRef,
+      present: false,
+      etag: '',
+    });
+  }
+
+  /** As if it had never been there, e.g. withdrawn before a restart. */
+  forget(generatedRef: string): void {
+    this.#changes.delete(generatedRef);
+  }
+
+  async listChanges(query: ListChangesQuery): Promise<ListChangesResponse> {
+    this.queries.push(query);
+    if (this.error) {
+      throw this.error;
+    }
+    const after = Number(query.after ?? 0);
+    const matching = [...this.#changes.values()]
+      .filter(
+        change =>
+          change.registryId === query.registry &&
+          change.revision > after &&
+          (after > 0 || change.present),
+      )
+      .sort((left, right) => left.revision - right.revision);
+    const items = matching.slice(0, this.pageSize);
+    const hasMore = matching.length > items.length;
+    return {
+      items,
+      revision: hasMore ? items[items.length - 1].revision : this.#revision,
+      hasMore,
+      complete: this.complete,
+    };
+  }
+
+  listRegistries(): never {
+    throw new Error('Not part of this test');
+  }
+
+  listModels(): never {
+    throw new Error('Not part of this test');
+  }
+
+  getModelsByRefs(): never {
+    throw new Error('Not part of this test');
+  }
+
+  #set(change: CatalogChange): void {
+    this.#revision += 1;
+    this.#changes.delete(change.generatedRef);
+    this.#changes.set(change.generatedRef, {
+      ...change,
+      revision: this.#revision,
+    });
+  }
+}
