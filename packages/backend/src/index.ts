@@ -16,7 +16,9 @@ backend.add(import('@backstage/plugin-auth-backend-module-oidc-provider'));
 
 backend.add(import('@backstage/plugin-permission-backend'));
 backend.add(
-  import('@platform-ops/backstage-plugin-permission-backend-module-platform-ops'),
+  import(
+    '@platform-ops/backstage-plugin-permission-backend-module-platform-ops'
+  ),
 );
 
 backend.add(import('@backstage/plugin-catalog-backend'));

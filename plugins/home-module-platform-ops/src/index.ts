@@ -1,1 +1,7 @@
-export {};
+/**
+ * The layout of the portal's home page.
+ *
+ * @packageDocumentation
+ */
+
+export { homeModulePlatformOps as default } from './module';

@@ -18,6 +18,8 @@ export const sandboxFeatureLoader = createBackendFeatureLoader({
         'sandbox.enabled: found true while NODE_ENV is production; the sandbox is for trying out and testing only, so remove the key',
       );
     }
+    /* Development dependencies on purpose: the production bundle has no sandbox. */
+    /* eslint-disable @backstage/no-undeclared-imports */
     yield import('@platform-ops/backstage-plugin-sandbox-backend');
     yield import('@platform-ops/backstage-plugin-auth-backend-module-sandbox');
   },

@@ -1,0 +1,14 @@
+import { createApp } from '@backstage/frontend-defaults';
+import { catalogGraphModule } from './modules/catalogGraph';
+import { entityPresentationModule, iconsModule } from './modules/icons';
+import { navModule } from './modules/nav';
+
+// The plugins in package.json are discovered, see `app.packages` in app-config.
+export default createApp({
+  features: [
+    catalogGraphModule,
+    entityPresentationModule,
+    iconsModule,
+    navModule,
+  ],
+});

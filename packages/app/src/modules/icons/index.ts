@@ -1,0 +1,2 @@
+export { entityPresentationModule } from './entityPresentationModule';
+export { iconsModule } from './iconsModule';

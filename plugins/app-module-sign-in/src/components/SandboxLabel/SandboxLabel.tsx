@@ -1,0 +1,17 @@
+import { configApiRef, useApi } from '@backstage/frontend-plugin-api';
+import styles from './SandboxLabel.module.css';
+
+/**
+ * Says on every page that the data is simulated, while the sandbox is on.
+ */
+export function SandboxLabel() {
+  const config = useApi(configApiRef);
+  if (!config.getOptionalBoolean('sandbox.enabled')) {
+    return null;
+  }
+  return (
+    <aside aria-label="Sandbox" className={styles.label}>
+      Sandbox: simulated data
+    </aside>
+  );
+}

@@ -1,0 +1,1 @@
+export { SandboxLabel } from './SandboxLabel';

@@ -1,0 +1,1 @@
+export { SandboxSignIn } from './SandboxSignIn';

@@ -1,0 +1,168 @@
+import type uPlot from 'uplot';
+import { formatNumber } from '../format';
+import { formatAbsoluteTime } from '../time';
+import { categorySplits } from './categorySplits';
+import { drawMarks } from './drawMarks';
+import type { TimeSeriesChartProps } from './types';
+
+// Neighbours differ in dash as well as in colour, for colour alone is not seen by all.
+const LINES: Array<{ token: string; dash: number[] }> = [
+  { token: '--bui-announcement-fg-subdued', dash: [] },
+  { token: '--bui-warning-fg-subdued', dash: [6, 3] },
+  { token: '--bui-positive-fg-subdued', dash: [2, 3] },
+  { token: '--bui-fg-secondary', dash: [10, 3, 2, 3] },
+  { token: '--bui-negative-fg-subdued', dash: [4, 2] },
+  { token: '--bui-fg-primary', dash: [1, 2] },
+];
+
+const AXIS_SIZE = 64;
+
+// For each distance of ticks in seconds: the usual label, then what is said
+// where a new year, month, day, hour, minute or second begins. Hours count to 24.
+const TIME_LABELS: uPlot.Axis.Values = [
+  [365 * 86_400, '{YYYY}', null, null, null, null, null, null, 1],
+  [28 * 86_400, '{MMM}', '\n{YYYY}', null, null, null, null, null, 1],
+  [86_400, '{D} {MMM}', '\n{YYYY}', null, null, null, null, null, 1],
+  [
+    60,
+    '{HH}:{mm}',
+    '\n{D} {MMM} {YYYY}',
+    null,
+    '\n{D} {MMM}',
+    null,
+    null,
+    null,
+    1,
+  ],
+  [
+    1,
+    '{HH}:{mm}:{ss}',
+    '\n{D} {MMM}',
+    null,
+    '\n{D} {MMM}',
+    null,
+    null,
+    null,
+    1,
+  ],
+];
+
+/** Translates the chart's properties and the theme's tokens for uPlot. */
+export function createChartOptions(
+  options: Omit<TimeSeriesChartProps, 'label'> & {
+    height: number;
+    width: number;
+    styles: CSSStyleDeclaration;
+    /** Class of a legend row that is not to be seen. */
+    hiddenLegendClass: string;
+  },
+): uPlot.Options {
+  const { series, bands = [], marks = [], unit, categories, styles } = options;
+  const token = (name: string) => styles.getPropertyValue(name).trim();
+  const fontFamily = token('--bui-font-regular') || 'system-ui';
+  const font = `12px ${fontFamily}`;
+  const text = token('--bui-fg-secondary');
+  const bandFill = token('--bui-announcement-bg-subdued');
+  const grid = { stroke: token('--bui-border-1'), width: 1 };
+  const nameOf = (index: number) => categories?.[index] ?? '';
+  const format = (value: number | null | undefined) =>
+    value === null || value === undefined ? '' : formatNumber(value, unit);
+
+  const bandSeries = bands.flatMap(({ name }): uPlot.Series[] => {
+    const hiddenLine = { stroke: 'transparent', points: { show: false } };
+    return [
+      {
+        ...hiddenLine,
+        label: name,
+        value: (chart, low, column, index) =>
+          index === null || low === null
+            ? ''
+            : `${format(low)} to ${format(chart.data[column + 1][index])}`,
+      },
+      {
+        ...hiddenLine,
+        label: `${name}, high`,
+        class: options.hiddenLegendClass,
+      },
+    ];
+  });
+  const lineSeries = series.map(({ name }, index): uPlot.Series => {
+    const line = LINES[index % LINES.length];
+    return {
+      label: name,
+      stroke: token(line.token),
+      dash: line.dash,
+      width: 2,
+      points: categories ? { show: true, size: 7 } : undefined,
+      value: (_, value) => format(value),
+    };
+  });
+
+  return {
+    width: options.width,
+    height: options.height,
+    scales: {
+      x: {
+        time: !categories,
+        ...(categories
+          ? { range: [-0.5, Math.max(categories.length - 0.5, 0.5)] }
+          : {}),
+      },
+    },
+    axes: [
+      {
+        stroke: text,
+        font,
+        grid,
+        ticks: grid,
+        ...(categories
+          ? {
+              splits: (chart: uPlot) =>
+                categorySplits(categories, chart.width - AXIS_SIZE),
+              values: (_: uPlot, splits: number[]) => splits.map(nameOf),
+            }
+          : { values: TIME_LABELS }),
+      },
+      {
+        stroke: text,
+        font,
+        grid,
+        ticks: grid,
+        size: AXIS_SIZE,
+        values: (_, splits) => splits.map(format),
+      },
+    ],
+    // Bands come first: what comes later is drawn above.
+    series: [
+      {
+        label: categories ? 'Name' : 'Time',
+        value: (_: uPlot, time: number | null) => {
+          if (time === null) {
+            return '';
+          }
+          return categories
+            ? nameOf(time)
+            : formatAbsoluteTime(new Date(time * 1000));
+        },
+      },
+      ...bandSeries,
+      ...lineSeries,
+    ],
+    bands: bands.map((_, index) => ({
+      series: [2 * index + 2, 2 * index + 1],
+      fill: bandFill,
+    })),
+    legend: {
+      markers: {
+        fill: (_, column) =>
+          column <= bandSeries.length
+            ? bandFill
+            : String(lineSeries[column - bandSeries.length - 1].stroke),
+      },
+    },
+    cursor: { drag: { x: false, y: false } },
+    hooks: {
+      draw: [chart => drawMarks(chart, marks, { colour: text, fontFamily })],
+    },
+  };
+}

@@ -1,0 +1,13 @@
+export { Gauge, type GaugeProps } from './Gauge';
+export { Meter, type MeterProps } from './Meter';
+export { SmallMultiples, type SmallMultiplesProps } from './SmallMultiples';
+export { Sparkline, type SparklineProps } from './Sparkline';
+export { TimeSeriesChart } from './TimeSeriesChart';
+export type {
+  ChartBand,
+  ChartMark,
+  ChartPoint,
+  ChartSeries,
+  TimeSeriesChartProps,
+} from './types';
+export { ValueBars, type ValueBarsProps } from './ValueBars';

@@ -1,0 +1,5 @@
+export { CopyButton, type CopyButtonProps } from './CopyButton';
+export { KeyValueList, type KeyValueListProps } from './KeyValueList';
+export { PageSection, type PageSectionProps } from './PageSection';
+export { Panel, type PanelProps } from './Panel';
+export { SafeMarkdown, type SafeMarkdownProps } from './SafeMarkdown';

@@ -1,0 +1,3 @@
+export { formatDuration } from './formatDuration';
+export { formatNumber } from './formatNumber';
+export { formatRatio } from './formatRatio';

@@ -1,0 +1,85 @@
+import { renderInTestApp } from '@backstage/frontend-test-utils';
+import { entityRouteRef } from '@backstage/plugin-catalog-react';
+import { act, render, screen } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { MemoryRouter, useLocation } from 'react-router-dom';
+import { AppLink, EntityLink, useAppNavigate, useQueryParams } from '.';
+
+const FUTURE = { v7_startTransition: true, v7_relativeSplatPath: true };
+
+function Location() {
+  const { pathname, search } = useLocation();
+  return <output>{`${pathname}${search}`}</output>;
+}
+
+describe('useQueryParams', () => {
+  it('changes some parameters, keeps the others and merges changes of one tick', () => {
+    let change: ReturnType<typeof useQueryParams>[1];
+    const seen: unknown[] = [];
+    function Page() {
+      const [params, changeParams] = useQueryParams();
+      change = changeParams;
+      seen.push(changeParams);
+      return <p>{params.getAll('task').join('+')}</p>;
+    }
+    render(
+      <MemoryRouter
+        future={FUTURE}
+        initialEntries={['/models?q=chest&stage=production']}
+      >
+        <Page />
+        <Location />
+      </MemoryRouter>,
+    );
+    act(() => {
+      change({ task: ['triage', 'detection'] });
+      change({ stage: undefined });
+    });
+    expect(screen.getByText('triage+detection')).toBeInTheDocument();
+    expect(screen.getByRole('status')).toHaveTextContent(
+      '/models?q=chest&task=triage&task=detection',
+    );
+    act(() => change({ q: '', task: [] }));
+    expect(screen.getByRole('status')).toHaveTextContent('/models');
+    expect(new Set(seen).size).toBe(1);
+  });
+});
+
+describe('links', () => {
+  it('stay in the portal', async () => {
+    function Button() {
+      const navigate = useAppNavigate();
+      return <button onClick={() => navigate('/models')}>Go</button>;
+    }
+    render(
+      <MemoryRouter future={FUTURE}>
+        <AppLink to="/registries">Registries</AppLink>
+        <Button />
+        <Location />
+      </MemoryRouter>,
+    );
+    await userEvent.click(screen.getByRole('link', { name: 'Registries' }));
+    expect(screen.getByRole('status')).toHaveTextContent('/registries');
+    await userEvent.click(screen.getByRole('button', { name: 'Go' }));
+    expect(screen.getByRole('status')).toHaveTextContent('/models');
+  });
+});
+
+describe('EntityLink', () => {
+  it('leads to the page of the entity', async () => {
+    await renderInTestApp(
+      <EntityLink entityRef="model:mlflow-eu/churn" title="Churn" />,
+      { mountedRoutes: { '/catalog/:namespace/:kind/:name': entityRouteRef } },
+    );
+    expect(await screen.findByRole('link', { name: 'Churn' })).toHaveAttribute(
+      'href',
+      '/catalog/mlflow-eu/model/churn',
+    );
+  });
+
+  it('is plain text without a catalog', async () => {
+    await renderInTestApp(<EntityLink entityRef="model:mlflow-eu/churn" />);
+    expect(await screen.findByText('mlflow-eu/churn')).toBeInTheDocument();
+    expect(screen.queryByRole('link')).not.toBeInTheDocument();
+  });
+});

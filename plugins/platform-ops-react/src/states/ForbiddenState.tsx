@@ -1,0 +1,28 @@
+import { RiLockLine } from '@remixicon/react';
+import { StateFrame } from './StateFrame';
+
+/** @public */
+export interface ForbiddenStateProps {
+  /** What is hidden, in the middle of a sentence: "the versions of this model". */
+  what: string;
+  /** Who can grant it. Without it the portal's administrators are named. */
+  askWhom?: string;
+}
+
+/**
+ * Says what is hidden from the viewer and who can grant it. This is neither an
+ * error nor an empty page.
+ *
+ * @public
+ */
+export function ForbiddenState(props: ForbiddenStateProps) {
+  const { what, askWhom = 'the administrators of this portal' } = props;
+  return (
+    <StateFrame
+      icon={RiLockLine}
+      title={`You may not see ${what}`}
+      description={`Your role does not include it. Ask ${askWhom} for access.`}
+      role="status"
+    />
+  );
+}

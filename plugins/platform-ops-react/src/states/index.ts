@@ -1,0 +1,7 @@
+export { EmptyState, type EmptyStateProps } from './EmptyState';
+export { ErrorState, type ErrorStateProps } from './ErrorState';
+export { ForbiddenState, type ForbiddenStateProps } from './ForbiddenState';
+export { LoadFailure, type LoadFailureProps } from './LoadFailure';
+export { SkeletonLines, type SkeletonLinesProps } from './SkeletonLines';
+export { StateBadge, type StateBadgeProps } from './StateBadge';
+export type { State } from './State';

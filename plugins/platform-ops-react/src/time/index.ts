@@ -1,0 +1,8 @@
+export { ObservedTime, type ObservedTimeProps } from './ObservedTime';
+export { RelativeTime, type RelativeTimeProps } from './RelativeTime';
+export { StaleMark, type StaleMarkProps } from './StaleMark';
+export {
+  formatAbsoluteTime,
+  formatAge,
+  formatRelativeTime,
+} from './formatTime';

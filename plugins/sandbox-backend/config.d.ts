@@ -1,0 +1,48 @@
+import type { HumanDuration } from '@backstage/types';
+
+export interface Config {
+  /**
+   * The simulated AI platform. Never for production: the portal refuses to
+   * start with it while NODE_ENV is `production`.
+   */
+  sandbox?: {
+    /**
+     * Whether the portal uses the sandbox. Shown on screen.
+     *
+     * @visibility frontend
+     */
+    enabled?: boolean;
+    /**
+     * A sandbox in another process, e.g. `http://127.0.0.1:7010`. None is
+     * started here then.
+     *
+     * @visibility backend
+     */
+    url?: string;
+    /**
+     * The loopback port on which the sandbox serves. Default 7010.
+     *
+     * @visibility backend
+     */
+    port?: number;
+    /**
+     * What the simulated systems ask for as bearer token. Required while the
+     * sandbox is enabled. `./portal start` makes one for each start.
+     *
+     * @visibility secret
+     */
+    token?: string;
+    /**
+     * How often a new version of some model appears. Default 3 minutes.
+     *
+     * @visibility backend
+     */
+    newVersionEvery?: HumanDuration | string;
+    /**
+     * The same seed gives the same models, figures and ids. Default `portal`.
+     *
+     * @visibility backend
+     */
+    seed?: string;
+  };
+}

@@ -1,0 +1,33 @@
+import { parseArgs } from 'node:util';
+import { startSandbox } from '../src/worker/startSandbox';
+
+const { values } = parseArgs({
+  options: {
+    port: { type: 'string', default: '7010' },
+    seed: { type: 'string', default: 'portal' },
+    'new-version-seconds': { type: 'string', default: '180' },
+  },
+});
+
+async function serve(token: string) {
+  const sandbox = await startSandbox({
+    port: Number(values.port),
+    token,
+    seed: values.seed,
+    newVersionEveryMs: Number(values['new-version-seconds']) * 1000,
+  });
+  process.stdout.write(
+    `The sandbox serves simulated systems at http://127.0.0.1:${sandbox.port}\n`,
+  );
+  const stop = () => sandbox.close().then(() => process.exit(0));
+  process.once('SIGTERM', stop);
+  process.once('SIGINT', stop);
+}
+
+const token = process.env.PORTAL_SANDBOX_TOKEN;
+if (!token) {
+  throw new Error(
+    'PORTAL_SANDBOX_TOKEN: found nothing; set it to the token that the portal has in sandbox.token',
+  );
+}
+serve(token);

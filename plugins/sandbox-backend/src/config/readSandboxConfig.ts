@@ -1,0 +1,88 @@
+import { readDurationFromConfig, type Config } from '@backstage/config';
+import { InputError } from '@backstage/errors';
+import { durationToMilliseconds, type HumanDuration } from '@backstage/types';
+import type { SandboxOptions } from '../types';
+
+const DEFAULT_PORT = 7010;
+const DEFAULT_SEED = 'portal';
+const DEFAULT_NEW_VERSION_EVERY: HumanDuration = { minutes: 3 };
+
+/**
+ * A sandbox to start here, or one that runs elsewhere.
+ */
+export type SandboxConfig =
+  | { kind: 'own'; options: SandboxOptions }
+  | { kind: 'remote'; url: string; token: string };
+
+function readPort(config: Config): number {
+  const port = config.getOptionalNumber('port') ?? DEFAULT_PORT;
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) {
+    throw new InputError(
+      `sandbox.port: found ${port}, allowed is a whole number from 0 (any free port) to 65535`,
+    );
+  }
+  return port;
+}
+
+function readUrl(config: Config): string | undefined {
+  const url = config.getOptionalString('url');
+  if (url !== undefined && !/^https?:$/.test(URL.parse(url)?.protocol ?? '')) {
+    throw new InputError(
+      `sandbox.url: found '${url}', allowed is an http or https URL such as http://127.0.0.1:7010`,
+    );
+  }
+  return url?.replace(/\/+$/, '');
+}
+
+function readNewVersionEvery(config: Config): number {
+  const duration = config.has('newVersionEvery')
+    ? readDurationFromConfig(config, { key: 'newVersionEvery' })
+    : DEFAULT_NEW_VERSION_EVERY;
+  const milliseconds = durationToMilliseconds(duration);
+  // Timers take at most a 32-bit number of milliseconds.
+  if (milliseconds < 100 || milliseconds > 2 ** 31 - 1) {
+    throw new InputError(
+      `sandbox.newVersionEvery: found ${milliseconds} ms, allowed is 0.1 seconds to 24 days`,
+    );
+  }
+  return milliseconds;
+}
+
+/**
+ * Reads the `sandbox` section; undefined where the sandbox is off.
+ *
+ * @throws InputError naming the key, what was found and what is allowed.
+ */
+export function readSandboxConfig(
+  rootConfig: Config,
+  options: { production: boolean },
+): SandboxConfig | undefined {
+  const config = rootConfig.getOptionalConfig('sandbox');
+  if (!config?.getOptionalBoolean('enabled')) {
+    return undefined;
+  }
+  if (options.production) {
+    throw new InputError(
+      'sandbox.enabled: found true while NODE_ENV is production; the sandbox invents its data and lets anybody in, so only false is allowed there',
+    );
+  }
+  const token = config.getOptionalString('token');
+  if (!token) {
+    throw new InputError(
+      'sandbox.token: found nothing; while sandbox.enabled is true a token is needed, e.g. ${PORTAL_SANDBOX_TOKEN}, which the start script sets',
+    );
+  }
+  const url = readUrl(config);
+  if (url) {
+    return { kind: 'remote', url, token };
+  }
+  return {
+    kind: 'own',
+    options: {
+      port: readPort(config),
+      token,
+      seed: config.getOptionalString('seed') ?? DEFAULT_SEED,
+      newVersionEveryMs: readNewVersionEvery(config),
+    },
+  };
+}

@@ -1,0 +1,37 @@
+import {
+  coreServices,
+  createBackendPlugin,
+} from '@backstage/backend-plugin-api';
+import { readSandboxConfig } from './config/readSandboxConfig';
+import { createRouter } from './router';
+import { SandboxService } from './services/SandboxService';
+
+/**
+ * A simulated AI platform for trying out and testing the portal.
+ *
+ * @public
+ */
+export const sandboxPlugin = createBackendPlugin({
+  pluginId: 'sandbox',
+  register(env) {
+    env.registerInit({
+      deps: {
+        config: coreServices.rootConfig,
+        httpAuth: coreServices.httpAuth,
+        httpRouter: coreServices.httpRouter,
+        lifecycle: coreServices.lifecycle,
+        logger: coreServices.logger,
+      },
+      async init({ config, httpAuth, httpRouter, lifecycle, logger }) {
+        const sandbox = await SandboxService.start({
+          config: readSandboxConfig(config, {
+            production: process.env.NODE_ENV === 'production',
+          }),
+          logger,
+        });
+        lifecycle.addShutdownHook(() => sandbox.stop());
+        httpRouter.use(createRouter({ httpAuth, sandbox }));
+      },
+    });
+  },
+});

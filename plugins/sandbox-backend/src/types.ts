@@ -1,0 +1,22 @@
+/**
+ * What the sandbox says of itself.
+ */
+export interface SandboxStatus {
+  startedAt: string;
+  uptimeSeconds: number;
+  models: number;
+  versions: number;
+  prompts: number;
+}
+
+/**
+ * What a sandbox needs to start.
+ */
+export interface SandboxOptions {
+  /** The loopback port; 0 takes a free one. */
+  port: number;
+  token: string;
+  seed: string;
+  /** Milliseconds between two new versions. */
+  newVersionEveryMs: number;
+}

@@ -1,0 +1,82 @@
+import type { AddressInfo } from 'node:net';
+import { NewVersions } from '../content/NewVersions';
+import { SandboxClock } from '../content/SandboxClock';
+import { seedRegistry } from '../content/seedRegistry';
+import { VersionFactory } from '../content/VersionFactory';
+import { MlflowApi } from '../mlflow/MlflowApi';
+import { RegistryStore } from '../mlflow/RegistryStore';
+import { TrackingStore } from '../mlflow/TrackingStore';
+import { Random } from '../random';
+import { createSandboxServer } from '../server/createSandboxServer';
+import type { SandboxOptions, SandboxStatus } from '../types';
+
+/**
+ * A sandbox that runs in this thread.
+ */
+export interface RunningSandbox {
+  port: number;
+  close(): Promise<void>;
+}
+
+/**
+ * Starts the simulated platform on a loopback port.
+ */
+export async function startSandbox(
+  options: SandboxOptions,
+): Promise<RunningSandbox> {
+  const startedAt = Date.now();
+  const clock = SandboxClock.create();
+  clock.set(startedAt);
+  const ids = Random.fromSeed(`${options.seed}/ids`);
+  const random = Random.fromSeed(`${options.seed}/content`);
+  const registry = RegistryStore.create({ now: clock.now });
+  const tracking = TrackingStore.create({
+    now: clock.now,
+    createId: () => ids.hex(32),
+  });
+  const factory = VersionFactory.create({ registry, tracking, random });
+  seedRegistry({ registry, factory, clock, startedAt });
+  const newVersions = NewVersions.create({
+    registry,
+    factory,
+    random,
+    now: clock.now,
+  });
+
+  const status = (): SandboxStatus => {
+    const models = registry.models.filter(
+      model => !RegistryStore.isPrompt(model),
+    );
+    return {
+      startedAt: new Date(startedAt).toISOString(),
+      uptimeSeconds: Math.round((Date.now() - startedAt) / 1000),
+      models: models.length,
+      versions: models.reduce((sum, { versions }) => sum + versions.size, 0),
+      prompts: registry.models.length - models.length,
+    };
+  };
+
+  const server = createSandboxServer({
+    token: options.token,
+    mlflow: MlflowApi.create({ registry, tracking }),
+    status,
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(options.port, '127.0.0.1', resolve);
+  });
+  const timer = setInterval(
+    () => newVersions.addOne(),
+    options.newVersionEveryMs,
+  );
+
+  return {
+    port: (server.address() as AddressInfo).port,
+    async close() {
+      clearInterval(timer);
+      const closed = new Promise(resolve => server.close(resolve));
+      server.closeAllConnections();
+      await closed;
+    },
+  };
+}
