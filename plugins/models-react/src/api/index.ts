@@ -1,0 +1,3 @@
+export * from './ModelsApi';
+export * from './ModelsClient';
+export * from './queries';

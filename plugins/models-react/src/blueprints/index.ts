@@ -1,0 +1,3 @@
+export * from './ModelHeaderBadgeBlueprint';
+export * from './ModelTableColumnBlueprint';
+export * from './types';

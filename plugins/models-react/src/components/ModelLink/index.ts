@@ -1,0 +1,1 @@
+export { ModelLink, type ModelLinkProps } from './ModelLink';

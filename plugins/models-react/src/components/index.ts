@@ -1,0 +1,2 @@
+export * from './ModelLink';
+export * from './StageBadge';

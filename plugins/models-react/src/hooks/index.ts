@@ -1,0 +1,4 @@
+export * from './useLoad';
+export * from './useModel';
+export * from './useModelDecorations';
+export * from './useModelSummary';

@@ -1,0 +1,67 @@
+import type { ExampleFamily } from '../types';
+
+/** A trading desk. */
+export const trading: ExampleFamily = {
+  registry: 'trading',
+  owner: 'group:default/trading-desk',
+  system: 'system:default/execution',
+  framework: 'lightgbm',
+  license: 'proprietary',
+  metric: 'sharpe',
+  rows: [
+    [
+      'slippage',
+      'Slippage forecast',
+      'Forecasts the cost of an order before it is sent.',
+      'regression',
+      'limited',
+      { production: 31, canary: 32 },
+      33,
+    ],
+    [
+      'fill-probability',
+      'Fill probability',
+      'Chance that a limit order fills within its horizon.',
+      'classification',
+      'limited',
+      { production: 18 },
+      19,
+    ],
+    [
+      'volatility-5m',
+      'Five-minute volatility',
+      'Short-term volatility for the risk limits of the desk.',
+      'time-series',
+      'high',
+      { production: 27, candidate: 29 },
+      29,
+    ],
+    [
+      'news-sentiment',
+      'News sentiment',
+      'Scores headlines for the symbols that the desk trades.',
+      'text-classification',
+      'limited',
+      { staging: 4 },
+      5,
+    ],
+    [
+      'order-anomaly',
+      'Order anomaly',
+      'Flags orders that look unlike what a desk usually sends.',
+      'anomaly-detection',
+      'high',
+      { production: 8 },
+      8,
+    ],
+    [
+      'regime',
+      'Market regime',
+      'Labels the current market regime.',
+      'clustering',
+      'minimal',
+      { archived: 3 },
+      3,
+    ],
+  ],
+};

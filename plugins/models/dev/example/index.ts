@@ -1,0 +1,2 @@
+export { ExampleModelsApi, type ExampleState } from './ExampleModelsApi';
+export { exampleEntities } from './entities';

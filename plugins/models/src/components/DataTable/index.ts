@@ -1,0 +1,2 @@
+export { DataTable, type DataTableColumn, type SortOrder } from './DataTable';
+export { Pager } from './Pager';

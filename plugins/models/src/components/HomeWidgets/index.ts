@@ -1,0 +1,2 @@
+export { MyModels } from './MyModels';
+export { RecentModels } from './RecentModels';

@@ -1,0 +1,2 @@
+export { ModelBoundary } from './ModelBoundary';
+export { ModelPanel } from './ModelPanel';

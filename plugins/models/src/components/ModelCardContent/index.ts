@@ -1,0 +1,1 @@
+export { ModelCardContent } from './ModelCardContent';

@@ -1,0 +1,3 @@
+export { AboutModelCard } from './AboutModelCard';
+export { ModelDatasetsCard } from './ModelDatasetsCard';
+export { ModelStandingCard } from './ModelStandingCard';

@@ -1,0 +1,35 @@
+import type {
+  ModelStage,
+  ModelSummary,
+  ObservedTime,
+} from '@platform-ops/backstage-plugin-models-common';
+import { formatVersion } from '../../formatVersion';
+
+const ENDED: readonly ModelStage[] = ['archived', 'rejected'];
+
+function since(time: ObservedTime | undefined): string {
+  const moment = time?.exact ?? time?.before;
+  if (!moment) {
+    return '';
+  }
+  const date = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium' }).format(
+    new Date(moment),
+  );
+  return time?.exact ? ` since ${date}` : ` since about ${date}`;
+}
+
+/** Which version is where, in one line. */
+export function describeStanding(model: ModelSummary): string {
+  const parts = model.stagedVersions
+    .filter(({ stage }) => !ENDED.includes(stage))
+    .map(held => {
+      const version = formatVersion(held.version);
+      return held.stage === 'production'
+        ? `${version} in production${since(held.since)}`
+        : `${version} ${held.stage}`;
+    });
+  if (!model.stagedVersions.some(({ stage }) => stage === 'production')) {
+    parts.unshift('Nothing in production');
+  }
+  return parts.join(' · ');
+}

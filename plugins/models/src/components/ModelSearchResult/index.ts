@@ -1,0 +1,1 @@
+export { ModelSearchResult } from './ModelSearchResult';

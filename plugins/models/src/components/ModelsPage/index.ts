@@ -1,0 +1,1 @@
+export { ModelsPage, type ModelsPageProps } from './ModelsPage';

@@ -1,0 +1,65 @@
+import { stringifyEntityRef } from '@backstage/catalog-model';
+import { useApi, useRouteRef } from '@backstage/frontend-plugin-api';
+import { useEntity } from '@backstage/plugin-catalog-react';
+import {
+  modelsApiRef,
+  useLoad,
+  type ModelsQuery,
+} from '@platform-ops/backstage-plugin-models-react';
+import {
+  AppLink,
+  EmptyState,
+  LoadFailure,
+  Panel,
+  SkeletonLines,
+} from '@platform-ops/backstage-plugin-platform-ops-react';
+import { modelsRouteRef } from '../../routes';
+import { ModelList } from './ModelList';
+
+const SHOWN = 10;
+
+/** The models of a system, or of a group or person that owns them. */
+export function RelatedModelsCard() {
+  const { entity } = useEntity();
+  const api = useApi(modelsApiRef);
+  const modelsPath = useRouteRef(modelsRouteRef)?.();
+  const entityRef = stringifyEntityRef(entity);
+  const relation =
+    entity.kind.toLocaleLowerCase('en-US') === 'system' ? 'system' : 'owner';
+  const query: ModelsQuery = {
+    [relation]: [entityRef],
+    sort: 'stage',
+    order: 'desc',
+    limit: SHOWN,
+  };
+  const { value, error, reload } = useLoad(entityRef, () =>
+    api.listModels(query),
+  );
+  const total = value?.totalItems ?? 0;
+  const all = `${modelsPath}?${new URLSearchParams({ [relation]: entityRef })}`;
+  return (
+    <Panel
+      title="Models"
+      action={
+        modelsPath &&
+        total > SHOWN && <AppLink to={all}>All {total} models</AppLink>
+      }
+    >
+      {error && !value && (
+        <LoadFailure what="the models" error={error} onRetry={reload} />
+      )}
+      {!error && !value && <SkeletonLines label="Loading the models" />}
+      {value && total > 0 && <ModelList models={value.items} />}
+      {value && total === 0 && (
+        <EmptyState
+          title="No model yet"
+          description={
+            relation === 'system'
+              ? 'No registered model names this system (tag platformops.io/system).'
+              : 'No registered model names this owner (tag platformops.io/owner).'
+          }
+        />
+      )}
+    </Panel>
+  );
+}

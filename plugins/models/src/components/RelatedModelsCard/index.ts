@@ -1,0 +1,2 @@
+export { ModelList } from './ModelList';
+export { RelatedModelsCard } from './RelatedModelsCard';
