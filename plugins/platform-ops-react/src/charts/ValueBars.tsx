@@ -5,8 +5,10 @@ import styles from './ValueBars.module.css';
 
 /** @public */
 export interface ValueBarsProps {
-  /** What is compared, for example "auc on chexpert/validation". */
+  /** What is compared, for example "auc". */
   label: string;
+  /** On what it was measured, for example "chexpert, validation". */
+  basis?: string;
   items: Array<{ name: string; value: number | null; best?: boolean }>;
   /** See `formatNumber`. */
   unit?: string;
@@ -24,7 +26,7 @@ const HEIGHT = 10;
  * @public
  */
 export function ValueBars(props: ValueBarsProps) {
-  const { label, items, unit, better } = props;
+  const { label, basis, items, unit, better } = props;
   const known = items.flatMap(({ value }) => value ?? []);
   const low = Math.min(0, ...known);
   const high = Math.max(0, ...known);
@@ -39,6 +41,7 @@ export function ValueBars(props: ValueBarsProps) {
             {better === 'higher' ? '↑ higher' : '↓ lower'} is better
           </span>
         )}
+        {basis && <span className={styles.basis}>{basis}</span>}
       </figcaption>
       <ul className={styles.items}>
         {items.map(({ name, value, best }) => (

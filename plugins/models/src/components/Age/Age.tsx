@@ -14,7 +14,9 @@ function explain(time: ObservedTime): string {
     )} and ${formatAbsoluteTime(time.before)}`;
   }
   return time.before
-    ? `First observed ${formatAbsoluteTime(time.before)}`
+    ? `Already so when the portal first looked, ${formatAbsoluteTime(
+        time.before,
+      )}`
     : 'Time unknown';
 }
 
@@ -30,6 +32,7 @@ export function Age(props: { time: ObservedTime | undefined }) {
   }
   return (
     <time dateTime={moment} title={explain(time)}>
+      {time.exact || time.after ? '' : '> '}
       {formatAge(moment)}
     </time>
   );

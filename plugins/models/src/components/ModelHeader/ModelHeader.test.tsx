@@ -35,7 +35,7 @@ describe('ModelHeader', () => {
     );
     expect(
       await screen.findByText(
-        /^v14 in production since about \d+ \w+ \d+ · v15 canary$/,
+        /^v14 in production since (about|before) \d+ \w+ \d+ · v15 canary$/,
       ),
     ).toBeInTheDocument();
     expect(

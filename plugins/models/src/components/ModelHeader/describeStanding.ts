@@ -15,7 +15,11 @@ function since(time: ObservedTime | undefined): string {
   const date = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium' }).format(
     new Date(moment),
   );
-  return time?.exact ? ` since ${date}` : ` since about ${date}`;
+  if (time?.exact) {
+    return ` since ${date}`;
+  }
+  // Without an observation before it, it may have been so for years.
+  return time?.after ? ` since about ${date}` : ` since before ${date}`;
 }
 
 /** Which version is where, in one line. */

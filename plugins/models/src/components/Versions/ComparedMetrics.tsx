@@ -29,7 +29,8 @@ function basis(metric: ComparedMetric): string {
 function toChart(metric: ComparedMetric, names: string[]): ValueBarsProps {
   const sizes = new Set(metric.values.flatMap(value => value?.n ?? []));
   return {
-    label: `${metric.name} on ${basis(metric)}`,
+    label: metric.name,
+    basis: basis(metric),
     better: metric.better === 'unknown' ? undefined : metric.better,
     items: metric.values.map((value, index) => ({
       name: sizes.size > 1 ? `${names[index]}${count(value?.n)}` : names[index],
@@ -58,7 +59,7 @@ function NotComparable(props: { metric: ComparedMetric; names: string[] }) {
             <dt>{names[index]}</dt>
             <dd>
               {value
-                ? `${formatNumber(value.value)} on ${describeDataset(
+                ? `${formatNumber(value.value)}, ${describeDataset(
                     value,
                   )}${count(value.n)}`
                 : 'not measured'}

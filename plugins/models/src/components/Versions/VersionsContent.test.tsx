@@ -63,7 +63,7 @@ describe('VersionsContent', () => {
     const loss = within(comparable)
       .getAllByRole('figure')
       .find(figure => figure.textContent?.startsWith('loss'))!;
-    expect(loss).toHaveTextContent('evaluation-set test (7be041), n = 4,812');
+    expect(loss).toHaveTextContent('evaluation-set · test · 7be041, n = 4,812');
     expect(loss).toHaveTextContent('lower is better');
     const [first, second] = within(loss).getAllByRole('listitem');
     expect(first).not.toHaveTextContent('best');

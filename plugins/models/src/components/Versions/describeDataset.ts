@@ -9,9 +9,9 @@ const DIGEST_LENGTH = 8;
 export function datasetLine(
   dataset: Pick<VersionDataset, 'name' | 'digest' | 'split'>,
 ): string {
-  const digest =
-    dataset.digest && `(${dataset.digest.slice(0, DIGEST_LENGTH)})`;
-  return [dataset.name, dataset.split, digest].filter(Boolean).join(' ');
+  return [dataset.name, dataset.split, dataset.digest?.slice(0, DIGEST_LENGTH)]
+    .filter(Boolean)
+    .join(' · ');
 }
 
 /** What a metric was measured on. */
