@@ -1,0 +1,5 @@
+module.exports = {
+  rules: {
+    'dependency-direction': require('./rules/dependency-direction'),
+  },
+};

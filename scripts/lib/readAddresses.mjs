@@ -1,0 +1,37 @@
+import { ConfigSources } from '@backstage/config-loader';
+import { root } from './paths.mjs';
+
+const DEFAULT_SANDBOX_PORT = 7010;
+
+function portOf(url) {
+  const { port, protocol } = new URL(url);
+  return Number(port) || (protocol === 'https:' ? 443 : 80);
+}
+
+/** Reads from the configuration where the portal will be. */
+export async function readAddresses(argv) {
+  const config = await ConfigSources.toConfig(
+    ConfigSources.default({ argv, rootDir: root }),
+  );
+  config.close();
+
+  const appUrl = config.getString('app.baseUrl');
+  const backendUrl = config.getString('backend.baseUrl');
+  const sandboxEnabled = config.getOptionalBoolean('sandbox.enabled') ?? false;
+  const ports = [
+    { port: portOf(appUrl), key: 'app.baseUrl', use: 'pages' },
+    {
+      port: portOf(backendUrl),
+      key: 'backend.baseUrl and backend.listen.port',
+      use: 'backend',
+    },
+  ];
+  if (sandboxEnabled) {
+    ports.push({
+      port: config.getOptionalNumber('sandbox.port') ?? DEFAULT_SANDBOX_PORT,
+      key: 'sandbox.port',
+      use: 'sandbox',
+    });
+  }
+  return { appUrl, backendUrl, sandboxEnabled, ports };
+}

@@ -1,0 +1,135 @@
+// Starts a portal for the browser tests: the built app, served by the backend on one port of its own,
+// with an empty database in memory. Builds the app first if its sources changed since the last build.
+import { spawnSync } from 'node:child_process';
+import fs from 'node:fs';
+import path from 'node:path';
+import {
+  binDirectory,
+  nodeTransform,
+  root,
+  stateDirectory,
+} from './lib/paths.mjs';
+import { describeTakenPorts } from './lib/ports.mjs';
+import { onStopSignal, ProcessGroup } from './lib/ProcessGroup.mjs';
+import { testPorts } from './lib/testPorts.mjs';
+
+const app = path.join(root, 'packages/app');
+
+/** Inside dist, so that any other build, such as the production bundle's, removes it. */
+const stamp = path.join(app, 'dist/.built-for-tests');
+
+function newestChange(folders) {
+  let newest = 0;
+  for (const folder of folders) {
+    for (const entry of fs.readdirSync(folder, {
+      recursive: true,
+      withFileTypes: true,
+    })) {
+      if (entry.isFile()) {
+        const { mtimeMs } = fs.statSync(
+          path.join(entry.parentPath, entry.name),
+        );
+        newest = Math.max(newest, mtimeMs);
+      }
+    }
+  }
+  return newest;
+}
+
+function isBuilt() {
+  if (!fs.existsSync(stamp)) {
+    return false;
+  }
+  const plugins = path.join(root, 'plugins');
+  const sources = fs
+    .readdirSync(plugins)
+    .map(name => path.join(plugins, name, 'src'))
+    .filter(folder => fs.existsSync(folder));
+  const changed = Math.max(
+    newestChange([...sources, path.join(app, 'src'), path.join(app, 'public')]),
+    ...['yarn.lock', 'app-config.yaml'].map(
+      file => fs.statSync(path.join(root, file)).mtimeMs,
+    ),
+  );
+  return changed < fs.statSync(stamp).mtimeMs;
+}
+
+function build() {
+  process.stdout.write('Building the app …\n');
+  const { status } = spawnSync(
+    path.join(binDirectory, 'backstage-cli'),
+    ['package', 'build'],
+    { cwd: app, stdio: 'inherit' },
+  );
+  if (status !== 0) {
+    throw new Error(`The app could not be built (exit code ${status}).`);
+  }
+  fs.writeFileSync(stamp, '');
+}
+
+async function main() {
+  const problems = await describeTakenPorts([
+    {
+      port: testPorts.backend,
+      use: "browser tests' portal",
+      key: 'PORTAL_TEST_BACKEND_PORT',
+    },
+    {
+      port: testPorts.sandbox,
+      use: "browser tests' sandbox",
+      key: 'PORTAL_TEST_SANDBOX_PORT',
+    },
+  ]);
+  if (problems.length > 0) {
+    throw new Error(problems.join('\n'));
+  }
+  if (!isBuilt()) {
+    build();
+  }
+
+  const url = `http://localhost:${testPorts.backend}`;
+  fs.mkdirSync(stateDirectory, { recursive: true });
+  const dataDirectory = fs.mkdtempSync(path.join(stateDirectory, 'test-data-'));
+  const portal = ProcessGroup.start(
+    process.execPath,
+    [
+      '--enable-source-maps',
+      '--require',
+      nodeTransform,
+      path.join(root, 'packages/backend/src/index.ts'),
+      '--config',
+      path.join(root, 'app-config.yaml'),
+    ],
+    {
+      cwd: path.join(root, 'packages/backend'),
+      stdio: ['ignore', 'inherit', 'inherit'],
+      env: {
+        ...process.env,
+        NODE_ENV: 'development',
+        PORTAL_DATA_DIR: dataDirectory,
+        PORTAL_SANDBOX_TOKEN: 'token-of-the-browser-tests',
+        APP_CONFIG_app_baseUrl: JSON.stringify(url),
+        APP_CONFIG_backend_baseUrl: JSON.stringify(url),
+        APP_CONFIG_backend_listen_port: String(testPorts.backend),
+        APP_CONFIG_backend_listen_host: JSON.stringify('localhost'),
+        APP_CONFIG_backend_cors_origin: JSON.stringify(url),
+        APP_CONFIG_backend_database_connection: JSON.stringify(':memory:'),
+        APP_CONFIG_sandbox_port: String(testPorts.sandbox),
+        APP_CONFIG_models_registries_sandbox_url: JSON.stringify(
+          `http://127.0.0.1:${testPorts.sandbox}`,
+        ),
+      },
+    },
+  );
+  onStopSignal(() => portal.stop());
+  const { code } = await portal.exited;
+  fs.rmSync(dataDirectory, { recursive: true, force: true });
+  return code ?? 0;
+}
+
+try {
+  process.exitCode = await main();
+} catch (error) {
+  process.stderr.write(`${error.message}\n`);
+  process.exitCode = 1;
+}
