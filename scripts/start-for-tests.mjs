@@ -14,6 +14,28 @@ import { onStopSignal, ProcessGroup } from './lib/ProcessGroup.mjs';
 import { testPorts } from './lib/testPorts.mjs';
 
 const app = path.join(root, 'packages/app');
+const sandboxToken = 'token-of-the-browser-tests';
+const sandboxUrl = `http://127.0.0.1:${testPorts.sandbox}`;
+// The sandbox is reached over HTTP only, so it may as well run elsewhere.
+const inOtherProcess = process.env.PORTAL_TEST_SANDBOX === 'other-process';
+
+function startSandbox() {
+  return ProcessGroup.start(
+    process.execPath,
+    [
+      '--require',
+      nodeTransform,
+      path.join(root, 'plugins/sandbox-backend/dev/serve.ts'),
+      '--port',
+      String(testPorts.sandbox),
+    ],
+    {
+      cwd: root,
+      stdio: ['ignore', 'inherit', 'inherit'],
+      env: { ...process.env, PORTAL_SANDBOX_TOKEN: sandboxToken },
+    },
+  );
+}
 
 /** Inside dist, so that any other build, such as the production bundle's, removes it. */
 const stamp = path.join(app, 'dist/.built-for-tests');
@@ -90,6 +112,7 @@ async function main() {
   const url = `http://localhost:${testPorts.backend}`;
   fs.mkdirSync(stateDirectory, { recursive: true });
   const dataDirectory = fs.mkdtempSync(path.join(stateDirectory, 'test-data-'));
+  const sandbox = inOtherProcess ? startSandbox() : undefined;
   const portal = ProcessGroup.start(
     process.execPath,
     [
@@ -107,7 +130,7 @@ async function main() {
         ...process.env,
         NODE_ENV: 'development',
         PORTAL_DATA_DIR: dataDirectory,
-        PORTAL_SANDBOX_TOKEN: 'token-of-the-browser-tests',
+        PORTAL_SANDBOX_TOKEN: sandboxToken,
         APP_CONFIG_app_baseUrl: JSON.stringify(url),
         APP_CONFIG_backend_baseUrl: JSON.stringify(url),
         APP_CONFIG_backend_listen_port: String(testPorts.backend),
@@ -115,14 +138,16 @@ async function main() {
         APP_CONFIG_backend_cors_origin: JSON.stringify(url),
         APP_CONFIG_backend_database_connection: JSON.stringify(':memory:'),
         APP_CONFIG_sandbox_port: String(testPorts.sandbox),
-        APP_CONFIG_models_registries_sandbox_url: JSON.stringify(
-          `http://127.0.0.1:${testPorts.sandbox}`,
-        ),
+        ...(inOtherProcess && {
+          APP_CONFIG_sandbox_url: JSON.stringify(sandboxUrl),
+        }),
+        APP_CONFIG_models_registries_sandbox_url: JSON.stringify(sandboxUrl),
       },
     },
   );
   onStopSignal(() => portal.stop());
   const { code } = await portal.exited;
+  await sandbox?.stop();
   fs.rmSync(dataDirectory, { recursive: true, force: true });
   return code ?? 0;
 }

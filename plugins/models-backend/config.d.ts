@@ -37,7 +37,10 @@ export interface Config {
         type: string;
         /** What people call it. Default: the id. */
         title?: string;
-        /** Marks the sandbox's registry: ignored unless `sandbox.enabled`. */
+        /**
+         * Marks the sandbox's registry: ignored unless `sandbox.enabled`, and
+         * while `sandbox.registry` is false.
+         */
         sandbox?: boolean;
         /**
          * Which tag of a registered model fills which field. Default:

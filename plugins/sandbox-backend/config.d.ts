@@ -13,6 +13,14 @@ export interface Config {
      */
     enabled?: boolean;
     /**
+     * Whether the portal reads the simulated registry. Set to false to see
+     * the models of your own registries only, and keep the rest of the
+     * sandbox, such as its sign-in. Default true.
+     *
+     * @visibility backend
+     */
+    registry?: boolean;
+    /**
      * A sandbox in another process, e.g. `http://127.0.0.1:7010`. None is
      * started here then.
      *

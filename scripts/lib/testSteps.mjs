@@ -34,6 +34,27 @@ function countPlaywright(file) {
   };
 }
 
+const browserStep = {
+  count: countPlaywright,
+  skipReason: () => {
+    const chromium = findChromium();
+    if (chromium) {
+      const { stdout } = spawnSync(chromium, ['--version'], {
+        encoding: 'utf8',
+      });
+      recordServer({ server: 'chromium', outcome: 'used', version: stdout });
+      return undefined;
+    }
+    const reason = 'Chromium is not installed';
+    recordServer({ server: 'chromium', outcome: 'skipped', reason });
+    return reason;
+  },
+};
+
+function runBrowser(env, args = []) {
+  return { command: tool('playwright'), args: ['test', ...args], env };
+}
+
 /**
  * A step without `count` is one check, by its exit code. Two workers, each with a bounded heap, are
  * what a machine of two cores carries.
@@ -84,26 +105,22 @@ export const testSteps = [
     }),
   },
   {
+    ...browserStep,
     name: 'browser',
     title: 'Browser tests',
-    count: countPlaywright,
-    skipReason: () => {
-      const chromium = findChromium();
-      if (chromium) {
-        const { stdout } = spawnSync(chromium, ['--version'], {
-          encoding: 'utf8',
-        });
-        recordServer({ server: 'chromium', outcome: 'used', version: stdout });
-        return undefined;
-      }
-      const reason = 'Chromium is not installed';
-      recordServer({ server: 'chromium', outcome: 'skipped', reason });
-      return reason;
-    },
-    run: ({ report }) => ({
-      command: tool('playwright'),
-      args: ['test'],
-      env: { PORTAL_BROWSER_REPORT: report },
-    }),
+    run: ({ report }) => runBrowser({ PORTAL_BROWSER_REPORT: report }),
+  },
+  {
+    ...browserStep,
+    name: 'browser-apart',
+    title: 'Browser tests, sandbox apart',
+    run: ({ report }) =>
+      runBrowser(
+        {
+          PORTAL_BROWSER_REPORT: report,
+          PORTAL_TEST_SANDBOX: 'other-process',
+        },
+        ['--grep', '@journey'],
+      ),
   },
 ];

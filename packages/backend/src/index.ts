@@ -1,4 +1,6 @@
 import { createBackend } from '@backstage/backend-defaults';
+import { configuredFeatureLoader } from './features/configuredFeatureLoader';
+import { productionCheck } from './features/productionCheck';
 import { sandboxFeatureLoader } from './features/sandboxFeatureLoader';
 
 const backend = createBackend();
@@ -12,7 +14,6 @@ backend.add(import('@backstage/plugin-user-settings-backend'));
 backend.add(import('@backstage/plugin-mcp-actions-backend'));
 
 backend.add(import('@backstage/plugin-auth-backend'));
-backend.add(import('@backstage/plugin-auth-backend-module-oidc-provider'));
 
 backend.add(import('@backstage/plugin-permission-backend'));
 backend.add(
@@ -36,7 +37,6 @@ backend.add(
 );
 
 backend.add(import('@backstage/plugin-search-backend'));
-backend.add(import('@backstage/plugin-search-backend-module-pg'));
 backend.add(import('@backstage/plugin-search-backend-module-catalog'));
 backend.add(import('@backstage/plugin-search-backend-module-techdocs'));
 backend.add(
@@ -48,8 +48,9 @@ backend.add(
   import('@backstage/plugin-scaffolder-backend-module-notifications'),
 );
 backend.add(import('@backstage/plugin-techdocs-backend'));
-backend.add(import('@backstage/plugin-kubernetes-backend'));
 
+backend.add(productionCheck);
+backend.add(configuredFeatureLoader);
 backend.add(sandboxFeatureLoader);
 
 backend.start();

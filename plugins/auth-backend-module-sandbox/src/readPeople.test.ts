@@ -25,7 +25,9 @@ describe('readPeople', () => {
       'utf8',
     );
     for (const { userEntityRef, name } of defaultPeople) {
-      expect(users).toContain(`  name: ${parseEntityRef(userEntityRef).name}\n`);
+      expect(users).toContain(
+        `  name: ${parseEntityRef(userEntityRef).name}\n`,
+      );
       expect(users).toContain(`    displayName: ${name}\n`);
     }
   });

@@ -18,7 +18,8 @@ const ID_PATTERN = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 
 /**
  * The registries under `models.registries`. Entries that are marked as the
- * sandbox's are there only while `sandbox.enabled` is set.
+ * sandbox's are there only while `sandbox.enabled` is set and
+ * `sandbox.registry` is not false.
  *
  * @throws InputError naming the key, what was found and what is allowed.
  * @public
@@ -27,7 +28,9 @@ export function readModelRegistryConfigs(
   rootConfig: Config,
 ): ModelRegistryConfig[] {
   const registries = rootConfig.getOptionalConfig('models.registries');
-  const sandbox = rootConfig.getOptionalBoolean('sandbox.enabled') ?? false;
+  const sandbox =
+    (rootConfig.getOptionalBoolean('sandbox.enabled') ?? false) &&
+    (rootConfig.getOptionalBoolean('sandbox.registry') ?? true);
   const result: ModelRegistryConfig[] = [];
   for (const id of registries?.keys() ?? []) {
     if (id.length > 63 || !ID_PATTERN.test(id)) {
