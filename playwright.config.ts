@@ -48,7 +48,7 @@ export default defineConfig({
     url: `${baseURL}/.backstage/health/v1/readiness`,
     timeout: 300_000,
     reuseExistingServer: false,
-    stdout: 'pipe',
+    stdout: 'ignore',
     stderr: 'pipe',
     gracefulShutdown: { signal: 'SIGTERM', timeout: 15_000 },
   },

@@ -28,6 +28,8 @@ function startSandbox() {
       path.join(root, 'plugins/sandbox-backend/dev/serve.ts'),
       '--port',
       String(testPorts.sandbox),
+      '--new-version-seconds',
+      '86400',
     ],
     {
       cwd: root,
@@ -138,6 +140,7 @@ async function main() {
         APP_CONFIG_backend_cors_origin: JSON.stringify(url),
         APP_CONFIG_backend_database_connection: JSON.stringify(':memory:'),
         APP_CONFIG_sandbox_port: String(testPorts.sandbox),
+        APP_CONFIG_sandbox_newVersionEvery: JSON.stringify({ hours: 24 }),
         ...(inOtherProcess && {
           APP_CONFIG_sandbox_url: JSON.stringify(sandboxUrl),
         }),

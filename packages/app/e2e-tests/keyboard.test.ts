@@ -45,7 +45,7 @@ test('the way from signing in to a version needs no mouse', async ({
   );
   await tabTo(page, /^Versions$/);
   await page.keyboard.press('Enter');
-  await page.getByRole('link', { name: 'v8', exact: true }).waitFor();
+  await page.getByRole('button', { name: 'v8', exact: true }).waitFor();
   await tabTo(page, /^v8$/);
   await page.keyboard.press('Enter');
   await expect(page.getByRole('dialog')).toBeVisible();

@@ -5,7 +5,9 @@ export type Role = 'owner' | 'reviewer' | 'compliance officer' | 'viewer';
 /** Signs in as one of the sandbox's four people and waits for the home page. */
 export async function signIn(page: Page, role: Role): Promise<void> {
   await page.goto('/');
-  await page.getByRole('button', { name: new RegExp(role, 'i') }).click();
+  await page
+    .getByRole('button', { name: new RegExp(`\\b${role}$`, 'i') })
+    .click();
   await expect(
     page.getByRole('heading', { name: /^Good (morning|afternoon|evening)/ }),
   ).toBeVisible();

@@ -7,6 +7,8 @@ export interface ForbiddenStateProps {
   what: string;
   /** Who can grant it. Without it the portal's administrators are named. */
   askWhom?: string;
+  /** The permission that is missing, for the request to whoever grants it. */
+  permission?: string;
 }
 
 /**
@@ -16,12 +18,17 @@ export interface ForbiddenStateProps {
  * @public
  */
 export function ForbiddenState(props: ForbiddenStateProps) {
-  const { what, askWhom = 'the administrators of this portal' } = props;
+  const {
+    what,
+    askWhom = 'the administrators of this portal',
+    permission,
+  } = props;
+  const request = permission ? `the permission ${permission}` : 'access';
   return (
     <StateFrame
       icon={RiLockLine}
       title={`You may not see ${what}`}
-      description={`Your role does not include it. Ask ${askWhom} for access.`}
+      description={`Your role does not include it. Ask ${askWhom} for ${request}.`}
       role="status"
     />
   );

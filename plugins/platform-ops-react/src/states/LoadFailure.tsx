@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { isForbidden } from './describeError';
+import { describeError, isForbidden } from './describeError';
 import { ErrorState } from './ErrorState';
 import { ForbiddenState } from './ForbiddenState';
 
@@ -15,6 +15,13 @@ export interface LoadFailureProps {
   children?: ReactNode;
 }
 
+/** Our backends name the permission in the message. */
+function missingPermission(error: Error): string | undefined {
+  return /\bpermission ([a-z][\w-]*(?:\.[\w-]+)+)/.exec(
+    describeError(error).message,
+  )?.[1];
+}
+
 /**
  * Shows why something could not be loaded: a refusal as {@link ForbiddenState},
  * anything else as {@link ErrorState}.
@@ -24,7 +31,13 @@ export interface LoadFailureProps {
 export function LoadFailure(props: LoadFailureProps) {
   const { what, error, onRetry, askWhom, children } = props;
   if (isForbidden(error)) {
-    return <ForbiddenState what={what} askWhom={askWhom} />;
+    return (
+      <ForbiddenState
+        what={what}
+        askWhom={askWhom}
+        permission={missingPermission(error)}
+      />
+    );
   }
   const title = `${what[0].toUpperCase()}${what.slice(1)} could not be loaded`;
   return (
