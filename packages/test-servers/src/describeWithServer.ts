@@ -55,9 +55,8 @@ export function describeWithServer<Name extends keyof StartableServers>(
   }
   if (!found.found) {
     recordUse({ server: name, outcome: 'skipped', reason: found.reason });
-    jestGlobals.describe.skip(`${title} (skipped: ${found.reason})`, () =>
-      tests(server),
-    );
+    const titleWithSkipReason = `${title} (skipped: ${found.reason})`;
+    jestGlobals.describe.skip(titleWithSkipReason, () => tests(server));
     return;
   }
   jestGlobals.describe(

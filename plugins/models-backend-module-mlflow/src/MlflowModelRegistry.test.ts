@@ -67,7 +67,7 @@ describe('MlflowModelRegistry', () => {
           'x-mlflow-workspace': 'a',
         },
       });
-      expect(server.asked[0].query.get('max_results')).toBe('1000');
+      expect(server.asked[0].query.get('max_results')).toBe('500');
 
       await list({
         url: `http://127.0.0.1:${server.port}/base/`,
@@ -417,7 +417,7 @@ describe('MlflowModelRegistry', () => {
         status: 'unknown',
         runUrl: 'https://runs.example.com/7',
       });
-      expect(server.asked[0].query.get('max_results')).toBe('10000');
+      expect(server.asked[0].query.get('max_results')).toBe('2000');
       expect(server.asked[0].query.getAll('order_by')).toEqual([
         'name ASC',
         'version_number ASC',

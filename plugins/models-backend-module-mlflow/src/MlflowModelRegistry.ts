@@ -23,10 +23,10 @@ import {
   type MlflowRegistryConfig,
 } from './readMlflowRegistryConfig';
 
-/** The most that MLflow takes. */
-const MODELS_PER_PAGE = 1000;
+/** MLflow takes 1,000; reading so much at once would hold up everything else. */
+const MODELS_PER_PAGE = 500;
 /** MLflow takes 200,000, yet a page of that size takes it minutes. */
-const VERSIONS_PER_PAGE = 10_000;
+const VERSIONS_PER_PAGE = 2_000;
 /** So many models are asked for one by one before all versions are read. */
 const MOST_SINGLE_NAMES = 200;
 const NAMES_AT_ONCE = 20;

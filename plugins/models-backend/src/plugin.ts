@@ -142,6 +142,7 @@ export const modelsPlugin = createBackendPlugin({
             ...deps,
             store: claims,
             allow: config.claimsAllow,
+            registryIds: status.ids,
           }),
           onChanged: () => announcer.claimsChanged(),
         });

@@ -122,10 +122,15 @@ async function concludeBatch(
   );
 
   const versions = await loadStageVersions(transaction, aliasesByModel);
-  const changes = applyStages(versions, aliasesByModel, mapping, observed);
-  if (changes.touched.length) {
+  const { touched, stages } = applyStages(
+    versions,
+    aliasesByModel,
+    mapping,
+    observed,
+  );
+  for (const chunk of inChunks(touched, 200)) {
     await transaction('models_versions')
-      .insert(changes.touched)
+      .insert(chunk)
       .onConflict('id')
       .merge([
         'stage',
@@ -136,7 +141,7 @@ async function concludeBatch(
         'aliases',
       ]);
   }
-  await appendHistory(transaction, changes.stages, observed);
+  await appendHistory(transaction, stages, observed);
 
   const counts = await countVersions(transaction, ids);
   const updated: ModelRow[] = [];

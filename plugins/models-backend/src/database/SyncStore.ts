@@ -256,6 +256,18 @@ export class SyncStore {
     }
   }
 
+  async markVersionsOfModelsDeleted(
+    modelIds: string[],
+    at: Date,
+  ): Promise<void> {
+    for (const batch of inChunks(modelIds, 500)) {
+      await this.#knex('models_versions')
+        .whereIn('model_id', batch)
+        .whereNull('deleted_at')
+        .update({ deleted_at: at });
+    }
+  }
+
   async setAbsentSince(ids: string[], since: Date | null): Promise<void> {
     for (const batch of inChunks(ids, 500)) {
       await this.#knex('models_models')

@@ -12,17 +12,20 @@ export class ClaimService {
   readonly #catalog: CatalogService;
   readonly #store: ClaimStore;
   readonly #allow: string[];
+  readonly #registryIds: string[];
 
   constructor(options: {
     auth: AuthService;
     catalog: CatalogService;
     store: ClaimStore;
     allow: string[];
+    registryIds: string[];
   }) {
     this.#auth = options.auth;
     this.#catalog = options.catalog;
     this.#store = options.store;
     this.#allow = options.allow;
+    this.#registryIds = options.registryIds;
   }
 
   /**
@@ -35,6 +38,7 @@ export class ClaimService {
     const candidates = await readClaimCandidates({
       catalog: this.#catalog,
       auth: this.#auth,
+      registryIds: this.#registryIds,
     });
     const models = await this.#store.findClaimable({
       registryRefs: candidates

@@ -187,9 +187,9 @@ describe.each(databases.eachSupportedId())('RegistrySync on %s', databaseId => {
   });
 
   it('believes in a deletion only after two listings and a direct question', async () => {
-    const { registry, run, list, feed } = await setUp();
+    const { registry, run, list, feed, versions } = await setUp();
     registry.add('kept');
-    registry.add('gone');
+    registry.add('gone', undefined, { aliases: { champion: '1' } });
     await run();
     const [id] = (await list())
       .filter(item => item.nativeName === 'gone')
@@ -213,10 +213,20 @@ describe.each(databases.eachSupportedId())('RegistrySync on %s', databaseId => {
       ['model:prod/gone', false],
     ]);
 
-    registry.add('gone');
+    registry.add('gone', undefined, { aliases: { champion: '1' } });
     await run();
-    const back = (await list()).find(item => item.nativeName === 'gone');
-    expect(back?.id).toBe(id);
+    const back = (await list()).find(item => item.nativeName === 'gone')!;
+    expect(back).toMatchObject({
+      id,
+      versionCount: 1,
+      stagedVersions: [{ version: '1', stage: 'production' }],
+    });
+    const history = await versions.listStageHistory(back, { limit: 10 });
+    expect(history.items.map(({ from, to }) => [from, to])).toEqual([
+      [undefined, 'production'],
+      ['production', undefined],
+      [undefined, 'production'],
+    ]);
   });
 
   it('sees a tag on an old version at the next full read', async () => {

@@ -98,14 +98,26 @@ export class RegistrySync {
     for (const [name, fingerprint] of pending) {
       conclusions.set(known.get(name)!.id, fingerprint);
     }
-    const changed = await this.#stages.conclude(conclusions, this.#mapping, {
+    const observed = {
       after: previous?.last_listing_at
         ? new Date(previous.last_listing_at)
         : undefined,
       before: this.#now(),
-    });
+    };
+    const changed = await this.#stages.conclude(
+      conclusions,
+      this.#mapping,
+      observed,
+    );
 
-    const deleted = await this.#handleAbsent(known, seen, startedAt, signal);
+    const gone = await this.#findGone(known, seen, startedAt, signal);
+    await this.#store.markVersionsOfModelsDeleted(gone, startedAt);
+    await this.#stages.conclude(
+      new Map(gone.map(modelId => [modelId, undefined])),
+      this.#mapping,
+      observed,
+    );
+    await this.#store.markModelsDeleted(gone, startedAt);
     const endedAt = this.#now();
     await this.#registries.update(id, {
       server_version: about.serverVersion ?? null,
@@ -121,7 +133,7 @@ export class RegistrySync {
       last_error: null,
       consecutive_failures: 0,
     });
-    return { changedModels: changed + deleted };
+    return { changedModels: changed + gone.length };
   }
 
   /**
@@ -330,13 +342,15 @@ export class RegistrySync {
   /**
    * A model is gone only after two complete listings lacked it and the
    * registry, asked for it directly, says so.
+   *
+   * @returns ids of the models that are.
    */
-  async #handleAbsent(
+  async #findGone(
     known: Map<string, KnownModel>,
     seen: Set<string>,
     startedAt: Date,
     signal: AbortSignal,
-  ): Promise<number> {
+  ): Promise<string[]> {
     const absent = [...known].filter(
       ([name, model]) => !seen.has(name) && !model.deleted,
     );
@@ -353,8 +367,7 @@ export class RegistrySync {
       const answer = await this.#registry.getModel(name, { signal });
       (answer ? found : gone).push(model.id);
     }
-    await this.#store.markModelsDeleted(gone, startedAt);
     await this.#store.setAbsentSince(found, null);
-    return gone.length;
+    return gone;
   }
 }

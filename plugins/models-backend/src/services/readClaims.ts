@@ -33,12 +33,24 @@ export interface ClaimCandidate {
 export async function readClaimCandidates(options: {
   catalog: CatalogService;
   auth: AuthService;
+  registryIds: string[];
 }): Promise<ClaimCandidate[]> {
   const credentials = await options.auth.getOwnServiceCredentials();
   const candidates: ClaimCandidate[] = [];
   const pages = options.catalog.streamEntities(
     {
-      filter: { kind: 'Model' },
+      query: {
+        $all: [
+          { kind: 'Model' },
+          {
+            $not: {
+              [`metadata.annotations.${ANNOTATION_ORIGIN_LOCATION}`]: {
+                $in: options.registryIds.map(id => `${GENERATED_ORIGIN}${id}`),
+              },
+            },
+          },
+        ],
+      },
       fields: [
         'apiVersion',
         'kind',
