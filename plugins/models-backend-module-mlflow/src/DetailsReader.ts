@@ -104,9 +104,11 @@ export class DetailsReader {
         return;
       }
       const experimentIds = await this.#experimentIds(refresh, signal);
-      for (const batch of inBatches(missing, IDS_PER_QUESTION)) {
-        await this.#searchBatch(batch, experimentIds, runs, signal);
-      }
+      await Promise.all(
+        inBatches(missing, IDS_PER_QUESTION).map(batch =>
+          this.#searchBatch(batch, experimentIds, runs, signal),
+        ),
+      );
     }
   }
 

@@ -127,10 +127,13 @@ export const modelsPlugin = createBackendPlugin({
                 stages,
                 logger: deps.logger,
                 readAllVersionsEveryMs: config.readAllVersionsEveryMs,
+                onConcluded: changedModels =>
+                  announcer.synced(id, changedModels),
               }),
             ]),
           ),
-          onSynced: (id, result) => announcer.synced(id, result),
+          onSynced: (id, { changedModels }) =>
+            announcer.synced(id, changedModels),
         });
         await sync.schedule({
           frequency: config.syncFrequency,

@@ -140,8 +140,9 @@ export interface ModelRegistry {
 
   /**
    * All versions of the given models, or of all models where none are given,
-   * in pages, in any order. Chooses itself between many small questions and
-   * one large one.
+   * in pages. The rows of one model come together, over page borders too, so
+   * that a model is complete when the next begins. Chooses itself between many
+   * small questions and one large one.
    */
   listVersions(
     modelNames: string[] | undefined,

@@ -31,6 +31,8 @@ export class FakeRegistry implements ModelRegistry {
   readonly asked: string[] = [];
   /** Thrown at the next listing. */
   failure?: Error;
+  /** The model at whose versions the next reading breaks off. */
+  breakOffAt?: string;
   /** Names left out of the next listing, as a page by offset may. */
   hidden = new Set<string>();
 
@@ -84,6 +86,9 @@ export class FakeRegistry implements ModelRegistry {
   ): AsyncIterable<RegisteredVersion[]> {
     this.asked.push(`listVersions ${names?.join(',') ?? '*'}`);
     for (const name of names ?? this.models.keys()) {
+      if (name === this.breakOffAt) {
+        throw new Error(`broke off at ${name}`);
+      }
       const versions = this.models.get(name)?.versions ?? new Map();
       yield [...versions].map(([version, item]) => ({
         modelName: name,

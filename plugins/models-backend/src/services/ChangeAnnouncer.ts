@@ -4,7 +4,6 @@ import {
   MODELS_CHANGED_TOPIC,
   MODELS_SIGNAL_CHANNEL,
 } from '@platform-ops/backstage-plugin-models-common';
-import type { SyncResult } from './RegistrySync';
 
 /**
  * Hints to pages and other backends that there is something new to fetch.
@@ -19,9 +18,9 @@ export class ChangeAnnouncer {
     this.#signals = options.signals;
   }
 
-  async synced(registryId: string, result: SyncResult): Promise<void> {
+  async synced(registryId: string, changedModels: number): Promise<void> {
     await this.#signal(registryId);
-    if (result.changedModels > 0) {
+    if (changedModels > 0) {
       await this.#events.publish({
         topic: MODELS_CHANGED_TOPIC,
         eventPayload: { registryId },

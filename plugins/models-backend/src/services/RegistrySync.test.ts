@@ -256,6 +256,29 @@ describe.each(databases.eachSupportedId())('RegistrySync on %s', databaseId => {
     expect(await run()).toEqual({ changedModels: 1 });
   });
 
+  it('goes on where a first sync was cut off', async () => {
+    const { registry, run, feed } = await setUp();
+    for (const name of ['a', 'b', 'c', 'd']) {
+      registry.add(name);
+    }
+    const concluded = async () =>
+      (
+        await feed.list(
+          { registry: 'prod', after: 0, limit: 10 },
+          { lastSyncedAt: null, stale: false },
+        )
+      ).items.map(item => item.generatedRef);
+    registry.breakOffAt = 'c';
+    await expect(run()).rejects.toThrow('broke off at c');
+    expect(await concluded()).toEqual(['model:prod/a']);
+
+    registry.breakOffAt = undefined;
+    registry.asked.length = 0;
+    expect(await run()).toEqual({ changedModels: 3 });
+    expect(await concluded()).toHaveLength(4);
+    expect(registry.asked).toContain('listVersions *');
+  });
+
   it('pages the change feed without splitting or losing a revision', async () => {
     const { registry, run, feed } = await setUp();
     for (let i = 0; i < 25; i++) {

@@ -2,22 +2,13 @@ import type { LoggerService } from '@backstage/backend-plugin-api';
 import type {
   ModelRegistry,
   RegisteredModelListing,
-  RegisteredVersion,
-  RegisteredVersionDetails,
 } from '@platform-ops/backstage-plugin-models-node';
 import type { RegistryMapping } from '../config';
-import { inChunks } from '../database/inChunks';
 import type { RegistryStore } from '../database/RegistryStore';
-import { StageStore } from '../database/StageStore';
-import {
-  SyncStore,
-  type KnownModel,
-  type KnownVersion,
-  type VersionWrite,
-} from '../database/SyncStore';
-
-/** How many versions one question for details asks about. */
-const DETAILS_BATCH = 500;
+import type { RegistryRow } from '../database/rows';
+import type { ObservationWindow, StageStore } from '../database/StageStore';
+import { SyncStore, type KnownModel } from '../database/SyncStore';
+import { VersionReader } from './VersionReader';
 
 /** How many absent models are asked for directly in one run. */
 const DIRECT_QUESTIONS = 200;
@@ -26,6 +17,13 @@ const DIRECT_QUESTIONS = 200;
 export interface SyncResult {
   /** Models whose row looks different now, deleted ones included. */
   changedModels: number;
+}
+
+/** What the listing told. */
+interface Listing {
+  seen: Set<string>;
+  /** Fingerprints of models that are new or changed, by id. */
+  pending: Map<string, string>;
 }
 
 /**
@@ -39,8 +37,9 @@ export class RegistrySync {
   readonly #registries: RegistryStore;
   readonly #store: SyncStore;
   readonly #stages: StageStore;
-  readonly #logger: LoggerService;
+  readonly #versions: VersionReader;
   readonly #readAllVersionsEveryMs: number;
+  readonly #onConcluded: (changedModels: number) => Promise<void>;
   readonly #now: () => Date;
 
   constructor(options: {
@@ -51,6 +50,8 @@ export class RegistrySync {
     stages: StageStore;
     logger: LoggerService;
     readAllVersionsEveryMs: number;
+    /** Told while a run goes on, whenever models are ready to be shown. */
+    onConcluded?: (changedModels: number) => Promise<void>;
     now?: () => Date;
   }) {
     this.#registry = options.registry;
@@ -58,8 +59,9 @@ export class RegistrySync {
     this.#registries = options.registries;
     this.#store = options.store;
     this.#stages = options.stages;
-    this.#logger = options.logger;
+    this.#versions = new VersionReader(options);
     this.#readAllVersionsEveryMs = options.readAllVersionsEveryMs;
+    this.#onConcluded = options.onConcluded ?? (async () => {});
     this.#now = options.now ?? (() => new Date());
   }
 
@@ -78,46 +80,29 @@ export class RegistrySync {
 
     const about = await this.#registry.describe({ signal });
     const known = await this.#store.loadModels(id);
-    const { pending, seen } = await this.#readListing(known, startedAt, signal);
+    const listing = await this.#readListing(known, startedAt, signal);
 
-    const readAll =
-      !previous?.versions_read_at ||
-      startedAt.getTime() - new Date(previous.versions_read_at).getTime() >=
-        this.#readAllVersionsEveryMs;
-    const touched = await this.#readVersions(
-      readAll ? undefined : [...pending.keys()],
-      new Map([...seen].map(name => [name, known.get(name)!.id])),
-      startedAt,
-      signal,
-    );
-
-    const conclusions = new Map<string, string | undefined>();
-    for (const modelId of touched) {
-      conclusions.set(modelId, undefined);
-    }
-    for (const [name, fingerprint] of pending) {
-      conclusions.set(known.get(name)!.id, fingerprint);
-    }
     const observed = {
       after: previous?.last_listing_at
         ? new Date(previous.last_listing_at)
         : undefined,
       before: this.#now(),
     };
-    const changed = await this.#stages.conclude(
-      conclusions,
-      this.#mapping,
+    const readAll = this.#isFullReadDue(previous, startedAt);
+    let changedModels = await this.#readVersions({
+      known,
+      listing,
+      readAll,
       observed,
-    );
+      startedAt,
+      signal,
+    });
+    changedModels += await this.#removeGone({
+      gone: await this.#findGone(known, listing.seen, startedAt, signal),
+      observed,
+      startedAt,
+    });
 
-    const gone = await this.#findGone(known, seen, startedAt, signal);
-    await this.#store.markVersionsOfModelsDeleted(gone, startedAt);
-    await this.#stages.conclude(
-      new Map(gone.map(modelId => [modelId, undefined])),
-      this.#mapping,
-      observed,
-    );
-    await this.#store.markModelsDeleted(gone, startedAt);
     const endedAt = this.#now();
     await this.#registries.update(id, {
       server_version: about.serverVersion ?? null,
@@ -133,7 +118,15 @@ export class RegistrySync {
       last_error: null,
       consecutive_failures: 0,
     });
-    return { changedModels: changed + gone.length };
+    return { changedModels };
+  }
+
+  #isFullReadDue(previous: RegistryRow | undefined, startedAt: Date): boolean {
+    return (
+      !previous?.versions_read_at ||
+      startedAt.getTime() - new Date(previous.versions_read_at).getTime() >=
+        this.#readAllVersionsEveryMs
+    );
   }
 
   /**
@@ -143,7 +136,7 @@ export class RegistrySync {
     known: Map<string, KnownModel>,
     startedAt: Date,
     signal: AbortSignal,
-  ): Promise<{ pending: Map<string, string>; seen: Set<string> }> {
+  ): Promise<Listing> {
     const seen = new Set<string>();
     const pending = new Map<string, string>();
     for await (const page of this.#registry.listModels({ signal })) {
@@ -170,7 +163,7 @@ export class RegistrySync {
           absentSince: null,
           deleted: false,
         });
-        pending.set(listing.name, listing.fingerprint);
+        pending.set(id, listing.fingerprint);
         changed.push({ id, listing });
       }
       await this.#store.saveListing(
@@ -188,155 +181,58 @@ export class RegistrySync {
   }
 
   /**
-   * Reads the versions of the given models, or of all.
+   * Reads versions and concludes models as they become complete.
    *
-   * @param modelIds - Ids of the models that the listing had, by name.
-   * @returns ids of the models of which a version is new, different or gone.
+   * @returns how many models look different now.
    */
-  async #readVersions(
-    names: string[] | undefined,
-    modelIds: Map<string, string>,
-    startedAt: Date,
-    signal: AbortSignal,
-  ): Promise<Set<string>> {
-    const touched = new Set<string>();
-    if (names?.length === 0) {
-      return touched;
-    }
-    const before = await this.#store.loadVersions(
-      this.#registry.id,
-      names?.map(name => modelIds.get(name)!),
+  async #readVersions(options: {
+    known: Map<string, KnownModel>;
+    listing: Listing;
+    readAll: boolean;
+    observed: ObservationWindow;
+    startedAt: Date;
+    signal: AbortSignal;
+  }): Promise<number> {
+    const { known, listing, readAll, observed, startedAt, signal } = options;
+    const pending = new Map(listing.pending);
+    const modelIds = new Map(
+      [...listing.seen].map(name => [name, known.get(name)!.id]),
     );
-    const seen = new Set<string>();
-    const context = { before, seen, modelIds, touched, startedAt, signal };
-    await this.#readVersionPages(
-      this.#registry.listVersions(names, { signal }),
-      context,
-    );
-
-    const suspects = this.#modelsWithMissingVersions(before, seen, modelIds);
-    if (suspects.size) {
-      // Pages by offset can lose rows while the registry changes: ask again.
-      await this.#readVersionPages(
-        this.#registry.listVersions([...suspects.values()], { signal }),
-        context,
+    const names = readAll
+      ? undefined
+      : [...modelIds].filter(([, id]) => pending.has(id)).map(([name]) => name);
+    let changedModels = 0;
+    const conclude = async (models: Map<string, string | undefined>) => {
+      const changed = await this.#stages.conclude(
+        models,
+        this.#mapping,
+        observed,
       );
-      const gone = [...before]
-        .filter(
-          ([key, item]) =>
-            !item.deleted && !seen.has(key) && suspects.has(item.modelId),
-        )
-        .map(([, item]) => item);
-      await this.#store.markVersionsDeleted(
-        gone.map(item => item.id),
-        startedAt,
-      );
-      for (const item of gone) {
-        touched.add(item.modelId);
+      changedModels += changed;
+      if (changed) {
+        await this.#onConcluded(changed);
       }
-    }
-    return touched;
-  }
+    };
 
-  /**
-   * @returns names by id.
-   */
-  #modelsWithMissingVersions(
-    before: Map<string, KnownVersion>,
-    seen: Set<string>,
-    modelIds: Map<string, string>,
-  ): Map<string, string> {
-    const nameById = new Map([...modelIds].map(([name, id]) => [id, name]));
-    const missing = new Map<string, string>();
-    for (const [key, item] of before) {
-      const name = nameById.get(item.modelId);
-      if (!item.deleted && !seen.has(key) && name !== undefined) {
-        missing.set(item.modelId, name);
-      }
-    }
-    return missing;
-  }
-
-  async #readVersionPages(
-    pages: AsyncIterable<RegisteredVersion[]>,
-    context: {
-      before: Map<string, KnownVersion>;
-      seen: Set<string>;
-      modelIds: Map<string, string>;
-      touched: Set<string>;
-      startedAt: Date;
-      signal: AbortSignal;
-    },
-  ): Promise<void> {
-    const { before, seen, modelIds, touched, startedAt, signal } = context;
-    for await (const page of pages) {
-      signal.throwIfAborted();
-      const writes: VersionWrite[] = [];
-      const toDescribe: VersionWrite[] = [];
-      for (const version of page) {
-        const modelId = modelIds.get(version.modelName);
-        if (!modelId) {
-          continue;
+    await this.#versions.read({
+      names,
+      modelIds,
+      startedAt,
+      signal,
+      onComplete: async models => {
+        const ready = new Map<string, string | undefined>();
+        for (const { id, changed } of models) {
+          if (changed || pending.has(id)) {
+            ready.set(id, pending.get(id));
+            pending.delete(id);
+          }
         }
-        const key = SyncStore.versionKey(modelId, version.version);
-        if (seen.has(key)) {
-          continue;
-        }
-        seen.add(key);
-        const old = before.get(key);
-        const same = old?.fingerprint === version.fingerprint && !old.deleted;
-        if (same && !old.lacksDetails) {
-          continue;
-        }
-        const write: VersionWrite = {
-          id: old?.id ?? SyncStore.newId(),
-          modelId,
-          version,
-        };
-        writes.push(write);
-        touched.add(modelId);
-        if (!old || old.lacksDetails || old.status !== version.status) {
-          toDescribe.push(write);
-        }
-      }
-      await this.#addDetails(toDescribe, signal);
-      await this.#store.saveVersions(writes, this.#mapping, startedAt);
-      await this.#store.saveDatasets(
-        this.#registry.id,
-        toDescribe.flatMap(write => write.details?.datasets ?? []),
-        startedAt,
-      );
-    }
-  }
-
-  /**
-   * A version is worth keeping without its run, so a failure here is no more
-   * than a warning; the next full read asks again.
-   */
-  async #addDetails(
-    writes: VersionWrite[],
-    signal: AbortSignal,
-  ): Promise<void> {
-    for (const batch of inChunks(writes, DETAILS_BATCH)) {
-      let details: Array<RegisteredVersionDetails | undefined>;
-      try {
-        details = await this.#registry.describeVersions(
-          batch.map(write => write.version),
-          { signal },
-        );
-      } catch (error) {
-        signal.throwIfAborted();
-        this.#logger.warn(
-          `Could not read runs of ${batch.length} versions from registry '${
-            this.#registry.id
-          }': ${error}`,
-        );
-        return;
-      }
-      batch.forEach((write, index) => {
-        write.details = details[index] ?? null;
-      });
-    }
+        await conclude(ready);
+      },
+    });
+    // What is left has no versions.
+    await conclude(pending);
+    return changedModels;
   }
 
   /**
@@ -369,5 +265,24 @@ export class RegistrySync {
     }
     await this.#store.setAbsentSince(found, null);
     return gone;
+  }
+
+  /**
+   * Ends the stages that versions of deleted models held, then hides these.
+   */
+  async #removeGone(options: {
+    gone: string[];
+    observed: ObservationWindow;
+    startedAt: Date;
+  }): Promise<number> {
+    const { gone, observed, startedAt } = options;
+    await this.#store.markVersionsOfModelsDeleted(gone, startedAt);
+    await this.#stages.conclude(
+      new Map(gone.map(modelId => [modelId, undefined])),
+      this.#mapping,
+      observed,
+    );
+    await this.#store.markModelsDeleted(gone, startedAt);
+    return gone.length;
   }
 }
