@@ -10,7 +10,11 @@ export interface Config {
     sync?: {
       /** How often each registry is asked what changed. Default: 30 seconds. */
       frequency?: HumanDuration | string;
-      /** After how long a running sync is given up. Default: 30 minutes. */
+      /**
+       * After how long a running sync is given up; the next goes on where it
+       * was. A minute more, and another replica goes on with the sync of one
+       * that was killed. Default: 5 minutes.
+       */
       timeout?: HumanDuration | string;
       /**
        * How often every version is read again, for what the listing of models

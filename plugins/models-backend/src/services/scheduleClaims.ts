@@ -2,6 +2,7 @@ import type {
   LoggerService,
   SchedulerService,
 } from '@backstage/backend-plugin-api';
+import { describeFailure } from './describeFailure';
 import type { ClaimService } from './ClaimService';
 
 /**
@@ -19,7 +20,7 @@ export async function scheduleClaims(options: {
     id: 'models-claims',
     frequency: { minutes: 1 },
     initialDelay: { seconds: 15 },
-    timeout: { minutes: 10 },
+    timeout: { minutes: 2 },
     fn: async () => {
       try {
         if ((await options.claims.reconcile()) > 0) {
@@ -27,10 +28,10 @@ export async function scheduleClaims(options: {
         }
         lastFailure = undefined;
       } catch (error) {
-        const message = String(error);
+        const message = describeFailure(error);
         if (message !== lastFailure) {
           options.logger.warn(
-            `Could not read Model entities from the catalog: ${message}`,
+            `Could not read the claims of Model entities: ${message}`,
           );
         }
         lastFailure = message;

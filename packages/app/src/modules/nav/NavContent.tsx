@@ -21,6 +21,7 @@ import {
 } from '@remixicon/react';
 import { useMemo } from 'react';
 import { Logo } from './Logo';
+import { useRoomySidebar } from './useRoomySidebar';
 import styles from './NavContent.module.css';
 
 /** The pages that lead, in this order, as far as they are installed. */
@@ -54,6 +55,7 @@ function NavItem(props: NavContentNavItem) {
 
 /** The sidebar: our pages first, then whatever else is installed. */
 export function NavContent(props: NavContentComponentProps) {
+  useRoomySidebar();
   const items = props.navItems.withComponent(NavItem);
   const main = MAIN_PAGES.map(id => items.take(id));
   OTHER_PLACES.forEach(id => items.take(id));
