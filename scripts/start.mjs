@@ -38,9 +38,8 @@ async function main() {
   process.env.PORTAL_DATA_DIR = dataDirectory;
   process.env.PORTAL_SANDBOX_TOKEN = sandboxToken();
 
-  const { appUrl, backendUrl, sandboxEnabled, ports } = await readAddresses(
-    args,
-  );
+  const { appUrl, backendUrl, sandboxEnabled, simulatedModels, ports } =
+    await readAddresses(args);
   const problems = await describeTakenPorts(ports);
   if (problems.length > 0) {
     process.stderr.write(`${problems.join('\n')}\n`);
@@ -94,6 +93,10 @@ async function main() {
         ...(sandboxEnabled
           ? [
               '  Sign in as one of four people: owner, reviewer, compliance officer or viewer.',
+            ]
+          : []),
+        ...(simulatedModels
+          ? [
               '  The models are simulated by the sandbox; README.md says how to connect your own registry.',
             ]
           : []),

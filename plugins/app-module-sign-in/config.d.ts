@@ -7,6 +7,12 @@ export interface Config {
      * @visibility frontend
      */
     enabled?: boolean;
+    /**
+     * Whether models of the simulated registry are shown. Default true.
+     *
+     * @visibility frontend
+     */
+    registry?: boolean;
   };
   auth?: {
     /**

@@ -17,7 +17,7 @@ export interface Config {
      * the models of your own registries only, and keep the rest of the
      * sandbox, such as its sign-in. Default true.
      *
-     * @visibility backend
+     * @visibility frontend
      */
     registry?: boolean;
     /**

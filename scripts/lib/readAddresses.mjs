@@ -26,12 +26,15 @@ export async function readAddresses(argv) {
       use: 'backend',
     },
   ];
-  if (sandboxEnabled) {
+  // A sandbox in another process has the port already.
+  if (sandboxEnabled && !config.has('sandbox.url')) {
     ports.push({
       port: config.getOptionalNumber('sandbox.port') ?? DEFAULT_SANDBOX_PORT,
       key: 'sandbox.port',
       use: 'sandbox',
     });
   }
-  return { appUrl, backendUrl, sandboxEnabled, ports };
+  const simulatedModels =
+    sandboxEnabled && (config.getOptionalBoolean('sandbox.registry') ?? true);
+  return { appUrl, backendUrl, sandboxEnabled, simulatedModels, ports };
 }

@@ -183,6 +183,16 @@ describe('appModuleSignIn', () => {
     ).toBeInTheDocument();
   });
 
+  it('does not call models simulated that are read from real registries', async () => {
+    start({ enabled: true, registry: false });
+    expect(
+      await screen.findByText(/people are made up \(the models are not\)/),
+    ).toBeInTheDocument();
+    expect(
+      screen.getByRole('complementary', { name: 'Sandbox' }),
+    ).toHaveTextContent('Sandbox sign-in, real models');
+  });
+
   it("asks for the organisation's own sign-in while the sandbox is off", async () => {
     server.use(
       http.get('*/api/auth/oidc/refresh', () =>

@@ -9,6 +9,7 @@ import { WidgetPanel } from './WidgetPanel';
 /** The home page: a greeting, and below it what the installed plugins bring. */
 export function HomePageLayout(props: HomePageLayoutProps) {
   const arranged = arrangeWidgets(props.widgets, props.defaultConfig);
+  const narrow = arranged.filter(({ wide }) => !wide).length;
   return (
     <main className={styles.page}>
       <Greeting />
@@ -18,7 +19,7 @@ export function HomePageLayout(props: HomePageLayoutProps) {
           description="No installed plugin brings a widget for the home page yet. The model catalog has one for your models and one for recent changes."
         />
       ) : (
-        <div className={styles.grid}>
+        <div className={styles.grid} data-columns={Math.min(narrow, 3)}>
           {arranged.map(({ widget, wide }) => (
             <div
               key={widget.node.spec.id}

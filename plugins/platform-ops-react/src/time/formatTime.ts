@@ -58,7 +58,7 @@ export function formatRelativeTime(
 }
 
 /**
- * The age of something in its short form: `3 h`, `12 min`, `under 1 min`.
+ * The age of something in its short form: `3 h`, `12 min`, `< 1 min`.
  *
  * @public
  */
@@ -74,7 +74,7 @@ export function formatAge(
   const picked = pickUnit(age);
   return picked
     ? `${Math.floor(age / picked.size)} ${picked.short}`
-    : 'under 1 min';
+    : '< 1 min';
 }
 
 /**

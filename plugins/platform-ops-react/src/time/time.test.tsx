@@ -34,9 +34,7 @@ describe('formatRelativeTime', () => {
 
   it('has a short form for ages', () => {
     expect(formatAge('2026-03-10T08:59:00Z', NOW.getTime())).toBe('3 h');
-    expect(formatAge('2026-03-10T12:00:00Z', NOW.getTime())).toBe(
-      'under 1 min',
-    );
+    expect(formatAge('2026-03-10T12:00:00Z', NOW.getTime())).toBe('< 1 min');
   });
 });
 

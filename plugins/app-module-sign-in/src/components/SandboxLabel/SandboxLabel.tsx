@@ -2,7 +2,7 @@ import { configApiRef, useApi } from '@backstage/frontend-plugin-api';
 import styles from './SandboxLabel.module.css';
 
 /**
- * Says on every page that the data is simulated, while the sandbox is on.
+ * Says on every page what is simulated, while the sandbox is on.
  */
 export function SandboxLabel() {
   const config = useApi(configApiRef);
@@ -11,7 +11,9 @@ export function SandboxLabel() {
   }
   return (
     <aside aria-label="Sandbox" className={styles.label}>
-      Sandbox: simulated data
+      {config.getOptionalBoolean('sandbox.registry') === false
+        ? 'Sandbox sign-in, real models'
+        : 'Sandbox: simulated data'}
     </aside>
   );
 }

@@ -12,8 +12,12 @@ import { SigningIn } from './SigningIn';
  */
 export function SandboxSignIn(props: SignInPageProps) {
   const { onSignInSuccess } = props;
-  const title =
-    useApi(configApiRef).getOptionalString('app.title') ?? 'Backstage';
+  const config = useApi(configApiRef);
+  const title = config.getOptionalString('app.title') ?? 'Backstage';
+  const madeUp =
+    config.getOptionalBoolean('sandbox.registry') === false
+      ? 'people are made up (the models are not)'
+      : 'models, figures and people are made up';
   const [personId, setPersonId] = useState(rememberedPerson.get);
 
   const choose = (id: string) => {
@@ -34,8 +38,8 @@ export function SandboxSignIn(props: SignInPageProps) {
           </Text>
           {!personId && (
             <Text as="p" color="secondary">
-              This is the sandbox: models, figures and people are made up, and
-              no password is asked for. Whom do you want to be?
+              This is the sandbox: {madeUp}, and no password is asked for. Whom
+              do you want to be?
             </Text>
           )}
         </header>

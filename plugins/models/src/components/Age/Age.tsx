@@ -4,6 +4,18 @@ import {
   formatAge,
 } from '@platform-ops/backstage-plugin-platform-ops-react';
 
+const MINUTE = 60_000;
+
+/** What was already so at the first look is older than the look. */
+function shorten(time: ObservedTime, moment: string): string {
+  if (time.exact || time.after) {
+    return formatAge(moment);
+  }
+  return Date.now() - Date.parse(moment) < MINUTE
+    ? 'just seen'
+    : `over ${formatAge(moment)}`;
+}
+
 function explain(time: ObservedTime): string {
   if (time.exact) {
     return formatAbsoluteTime(time.exact);
@@ -32,8 +44,7 @@ export function Age(props: { time: ObservedTime | undefined }) {
   }
   return (
     <time dateTime={moment} title={explain(time)}>
-      {time.exact || time.after ? '' : '> '}
-      {formatAge(moment)}
+      {shorten(time, moment)}
     </time>
   );
 }

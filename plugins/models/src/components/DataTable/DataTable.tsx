@@ -108,6 +108,7 @@ export function DataTable<TRow, TField extends string = string>(
               <th
                 key={column.id}
                 scope="col"
+                data-row-header={column.rowHeader ? '' : undefined}
                 aria-sort={ariaSort(sort, column.sortField)}
               >
                 <HeaderCell column={column} sort={sort} onSort={onSort} />

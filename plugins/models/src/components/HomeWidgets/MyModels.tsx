@@ -1,14 +1,21 @@
-import { identityApiRef, useApi } from '@backstage/frontend-plugin-api';
+import {
+  identityApiRef,
+  useApi,
+  useRouteRef,
+} from '@backstage/frontend-plugin-api';
 import {
   modelsApiRef,
   useLoad,
 } from '@platform-ops/backstage-plugin-models-react';
 import {
+  AppLink,
   EmptyState,
   LoadFailure,
   SkeletonLines,
 } from '@platform-ops/backstage-plugin-platform-ops-react';
+import { modelsRouteRef } from '../../routes';
 import { ModelList } from '../RelatedModelsCard';
+import styles from './HomeWidgets.module.css';
 
 const SHOWN = 8;
 
@@ -16,18 +23,24 @@ const SHOWN = 8;
 export function MyModels() {
   const api = useApi(modelsApiRef);
   const identity = useApi(identityApiRef);
+  const modelsPath = useRouteRef(modelsRouteRef)?.();
   const { value, error, reload } = useLoad('mine', async () => {
     const { ownershipEntityRefs } = await identity.getBackstageIdentity();
     if (ownershipEntityRefs.length === 0) {
-      return [];
+      return { items: [], total: 0, search: '' };
     }
-    const { items } = await api.listModels({
+    const { items, totalItems } = await api.listModels({
       owner: ownershipEntityRefs,
       sort: 'stage',
       order: 'desc',
       limit: SHOWN,
     });
-    return items;
+    const owners = ownershipEntityRefs.map(ref => ['owner', ref]);
+    return {
+      items,
+      total: totalItems,
+      search: new URLSearchParams(owners).toString(),
+    };
   });
   if (error && !value) {
     return <LoadFailure what="your models" error={error} onRetry={reload} />;
@@ -35,8 +48,19 @@ export function MyModels() {
   if (!value) {
     return <SkeletonLines lines={SHOWN} label="Loading your models" />;
   }
-  return value.length > 0 ? (
-    <ModelList models={value} />
+  return value.items.length > 0 ? (
+    <>
+      <ModelList models={value.items} />
+      {modelsPath && value.total > SHOWN && (
+        <AppLink
+          to={`${modelsPath}?${value.search}`}
+          variant="body-small"
+          className={styles.all}
+        >
+          All my {value.total} models
+        </AppLink>
+      )}
+    </>
   ) : (
     <EmptyState
       title="You own no model"

@@ -29,6 +29,7 @@ export function RecentModels() {
   }
   return value.items.length > 0 ? (
     <ModelList
+      newest
       models={value.items}
       detail={({ updatedAt, firstSeenAt }) => (
         <RelativeTime time={updatedAt ?? firstSeenAt} />

@@ -95,6 +95,27 @@ describe('cards beside models', () => {
     ).toBeInTheDocument();
   });
 
+  it('list for a person what their groups own', async () => {
+    const api = new ExampleModelsApi();
+    const { items } = await api.listModels({ limit: 100 });
+    const owned = items.find(({ owner }) => owner)!;
+    renderPage(
+      <EntityProvider
+        entity={{
+          apiVersion: 'backstage.io/v1alpha1',
+          kind: 'User',
+          metadata: { name: 'somebody' },
+          relations: [{ type: 'memberOf', targetRef: owned.owner! }],
+        }}
+      >
+        <RelatedModelsCard />
+      </EntityProvider>,
+      { api },
+    );
+    expect(await screen.findAllByRole('listitem')).not.toHaveLength(0);
+    expect(screen.queryByText('No model yet')).not.toBeInTheDocument();
+  });
+
   it('say what a dataset trained, and that nobody owns nothing', async () => {
     renderOn(
       'chest-xray-triage-train',

@@ -94,7 +94,11 @@ export function ModelStandingCard() {
           })}
           <ModelLink
             entityRef={model.entityRef}
-            title={`All ${model.versionCount} versions`}
+            title={
+              model.versionCount === 1
+                ? 'The only version'
+                : `All ${model.versionCount} versions`
+            }
             tab="versions"
           />
         </div>

@@ -73,7 +73,7 @@ export const MODEL_COLUMNS: DataTableColumn<ModelSummary, ModelColumn>[] = [
   {
     id: 'production',
     title: 'In production',
-    width: '6.5rem',
+    width: '7.5rem',
     sortField: 'stage',
     cell: inProduction,
   },
@@ -81,7 +81,7 @@ export const MODEL_COLUMNS: DataTableColumn<ModelSummary, ModelColumn>[] = [
   {
     id: 'owner',
     title: 'Owner',
-    width: '7rem',
+    width: '8rem',
     sortField: 'owner',
     cell: model =>
       model.owner ? (

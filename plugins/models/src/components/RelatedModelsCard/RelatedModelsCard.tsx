@@ -1,4 +1,8 @@
-import { stringifyEntityRef } from '@backstage/catalog-model';
+import {
+  RELATION_MEMBER_OF,
+  stringifyEntityRef,
+  type Entity,
+} from '@backstage/catalog-model';
 import { useApi, useRouteRef } from '@backstage/frontend-plugin-api';
 import { useEntity } from '@backstage/plugin-catalog-react';
 import {
@@ -18,25 +22,36 @@ import { ModelList } from './ModelList';
 
 const SHOWN = 10;
 
+/** A person owns what their groups own. */
+function ownersOf(entity: Entity): string[] {
+  const groups = (entity.relations ?? [])
+    .filter(({ type }) => type === RELATION_MEMBER_OF)
+    .map(({ targetRef }) => targetRef);
+  return [stringifyEntityRef(entity), ...groups];
+}
+
 /** The models of a system, or of a group or person that owns them. */
 export function RelatedModelsCard() {
   const { entity } = useEntity();
   const api = useApi(modelsApiRef);
   const modelsPath = useRouteRef(modelsRouteRef)?.();
-  const entityRef = stringifyEntityRef(entity);
   const relation =
     entity.kind.toLocaleLowerCase('en-US') === 'system' ? 'system' : 'owner';
+  const refs =
+    relation === 'system' ? [stringifyEntityRef(entity)] : ownersOf(entity);
   const query: ModelsQuery = {
-    [relation]: [entityRef],
+    [relation]: refs,
     sort: 'stage',
     order: 'desc',
     limit: SHOWN,
   };
-  const { value, error, reload } = useLoad(entityRef, () =>
+  const { value, error, reload } = useLoad(refs.join(), () =>
     api.listModels(query),
   );
   const total = value?.totalItems ?? 0;
-  const all = `${modelsPath}?${new URLSearchParams({ [relation]: entityRef })}`;
+  const all = `${modelsPath}?${new URLSearchParams(
+    refs.map(ref => [relation, ref]),
+  )}`;
   return (
     <Panel
       title="Models"
@@ -56,7 +71,7 @@ export function RelatedModelsCard() {
           description={
             relation === 'system'
               ? 'No registered model names this system (tag platformops.io/system).'
-              : 'No registered model names this owner (tag platformops.io/owner).'
+              : 'No registered model names this owner, or a group of theirs (tag platformops.io/owner).'
           }
         />
       )}

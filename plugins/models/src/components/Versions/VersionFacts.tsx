@@ -123,7 +123,9 @@ export function VersionFacts(props: { version: ModelVersion }) {
       <VersionSection title="Metrics" count={version.metrics.length}>
         <KeyValueList
           items={version.metrics.map(metric => ({
-            label: `${metric.name} on ${describeDataset(metric)}`,
+            label: metric.dataset
+              ? `${metric.name} on ${describeDataset(metric)}`
+              : `${metric.name}, ${describeDataset(metric)}`,
             value: formatNumber(metric.value),
           }))}
         />

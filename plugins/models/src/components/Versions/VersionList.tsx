@@ -72,6 +72,7 @@ export function VersionList(props: {
       action={
         <div className={styles.tools}>
           <SearchField
+            className={styles.search}
             aria-label="Search versions"
             placeholder="Version, alias, creator, tag"
             size="small"

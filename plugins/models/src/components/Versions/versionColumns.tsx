@@ -84,7 +84,7 @@ export function createVersionColumns(options: {
     {
       id: 'stage',
       title: 'Stage',
-      width: '9.5rem',
+      width: '11.5rem',
       sortField: 'stage',
       cell: version =>
         version.stage ? (
