@@ -388,7 +388,13 @@ describe('MlflowModelRegistry', () => {
               current_stage: 'None',
               tags: [{ key: '__proto__', value: 'x' }],
             },
-            { name: 'm', version: '2', run_link: 'https://runs.example.com/7' },
+            {
+              name: 'm',
+              version: '2',
+              run_link: 'https://runs.example.com/7',
+              creation_timestamp: '1700000000000000000',
+              last_updated_timestamp: -1,
+            },
             {
               name: 'p',
               version: '1',
@@ -416,6 +422,8 @@ describe('MlflowModelRegistry', () => {
       expect(second).toMatchObject({
         status: 'unknown',
         runUrl: 'https://runs.example.com/7',
+        createdAt: undefined,
+        updatedAt: undefined,
       });
       expect(server.asked[0].query.get('max_results')).toBe('2000');
       expect(server.asked[0].query.getAll('order_by')).toEqual([

@@ -48,6 +48,7 @@ it.each([
     /^models\.registries\.prod\.url: found 'ftp:\/\/x', allowed is the http or https address/,
   ],
   [{ url: 'nonsense' }, /prod\.url: found 'nonsense'/],
+  [{ url: 'ftp://user:top/secret@x' }, /prod\.url: found '\*\*\*@x', allowed/],
   [{ url: `${url}?a=b` }, /prod\.url: found an address with '\?'/],
   [{ url, uiUrl: 'file:///etc/passwd' }, /prod\.uiUrl: found/],
   [

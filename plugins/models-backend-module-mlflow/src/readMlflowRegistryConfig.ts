@@ -61,7 +61,9 @@ function readUrl(config: Config, key: string, field: string): string {
     'allowed is the http or https address of an MLflow server, e.g. https://mlflow.example.com';
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (!url || !['http:', 'https:'].includes(url.protocol)) {
-    throw new InputError(`${key}.${field}: found '${text}', ${allowed}`);
+    throw new InputError(
+      `${key}.${field}: found '${withoutCredentials(text)}', ${allowed}`,
+    );
   }
   if (url.username || url.password) {
     throw new InputError(
@@ -74,6 +76,11 @@ function readUrl(config: Config, key: string, field: string): string {
     );
   }
   return url.href.replace(/\/+$/, '');
+}
+
+/** What does not parse may hold them all the same. */
+function withoutCredentials(text: string): string {
+  return text.replace(/^.*@/s, '***@');
 }
 
 function readCredentials(

@@ -6,11 +6,13 @@ import {
 } from '@backstage/backend-test-utils';
 import { actionsRegistryServiceMock } from '@backstage/backend-test-utils/alpha';
 import {
+  coreServices,
   createBackendModule,
   createServiceFactory,
 } from '@backstage/backend-plugin-api';
 import { actionsRegistryServiceRef } from '@backstage/backend-plugin-api/alpha';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
+import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import {
   AuthorizeResult,
   type PolicyDecision,
@@ -70,7 +72,10 @@ function fill(registry: FakeRegistry) {
   }
 }
 
-async function start(decision?: PolicyDecision) {
+async function start(
+  decision?: PolicyDecision,
+  hints: { publish(): Promise<void> } = { publish: async () => {} },
+) {
   const registry = new FakeRegistry();
   fill(registry);
   let result: PolicyDecision = decision ?? { result: AuthorizeResult.ALLOW };
@@ -85,6 +90,7 @@ async function start(decision?: PolicyDecision) {
     authorizeConditional: async requests => requests.map(() => result),
   });
   const actions = actionsRegistryServiceMock();
+  const scheduler = mockServices.scheduler();
   const { server } = await startTestBackend({
     features: [
       modelsPlugin,
@@ -102,12 +108,19 @@ async function start(decision?: PolicyDecision) {
       }),
       permissions.factory,
       createServiceFactory({
+        service: signalsServiceRef,
+        deps: {},
+        factory: () => hints,
+      }),
+      createServiceFactory({
         service: actionsRegistryServiceRef,
         deps: {},
         factory: () => actions,
       }),
-      mockServices.scheduler.factory({
-        includeInitialDelayedTasksOnStartup: true,
+      createServiceFactory({
+        service: coreServices.scheduler,
+        deps: {},
+        factory: () => scheduler,
       }),
       catalogServiceMock.factory({
         entities: [
@@ -120,10 +133,21 @@ async function start(decision?: PolicyDecision) {
             },
             spec: {},
           },
+          {
+            apiVersion: 'platformops.io/v1alpha1',
+            kind: 'Model',
+            metadata: {
+              name: 'stranger',
+              annotations: { 'platformops.io/registry-ref': 'prod/chest-xray' },
+            },
+            spec: {},
+          },
         ],
       }),
     ],
   });
+  await scheduler.triggerTask('models-sync-prod');
+  await scheduler.triggerTask('models-claims');
   const get = (path: string, headers = user) =>
     request(server).get(`/api/models${path}`).set(headers);
   return {
@@ -241,6 +265,9 @@ describe('modelsPlugin', () => {
     const { get, server, decide } = await start();
     const [{ id }] = (await get('/models?entityRef=model:prod/chest-xray')).body
       .items;
+    const claimOf = async (name: string) =>
+      (await get(`/claims?entityRef=model:default/${name}`)).body.claim;
+    expect(await claimOf('stranger')).toMatchObject({ accepted: false });
     decide({
       result: AuthorizeResult.CONDITIONAL,
       pluginId: 'models',
@@ -268,6 +295,8 @@ describe('modelsPlugin', () => {
     ]);
     expect((await get(`/models/${id}`)).status).toBe(403);
     expect((await get(`/models/${id}/versions`)).status).toBe(403);
+    expect(await claimOf('stranger')).toBeNull();
+    expect(await claimOf('x')).toMatchObject({ target: 'prod/nothing' });
     expect(
       (await get('/models/00000000-0000-4000-8000-000000000000')).status,
     ).toBe(404);
@@ -282,6 +311,7 @@ describe('modelsPlugin', () => {
         .status,
     ).toBe(403);
     expect((await get('/changes?registry=prod')).status).toBe(403);
+    expect((await get('/changes?registry=prod', service)).status).toBe(403);
     expect(
       (await get('/models', { authorization: mockCredentials.none.header() }))
         .status,
@@ -304,6 +334,17 @@ describe('modelsPlugin', () => {
       request(server).post(`/api/models/registries/${id}/sync`).set(user);
     expect((await sync('prod')).status).toBe(202);
     expect((await sync('dev')).status).toBe(404);
+  });
+
+  it('does not take a hint that nobody hears for a failure', async () => {
+    const { get } = await start(undefined, {
+      publish: async () => {
+        throw new Error('The signals backend is down');
+      },
+    });
+    expect((await get('/registries')).body.items).toMatchObject([
+      { state: 'connected' },
+    ]);
   });
 
   it('lets agents find and read what they may see', async () => {

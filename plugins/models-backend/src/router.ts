@@ -156,14 +156,23 @@ export function createRouter(options: RouterOptions): ExpressRouter {
   );
 
   serve(routes.getClaim, async ({ query, credentials }) => {
-    await access.criteria(credentials);
-    return { claim: (await options.claims.find(query.entityRef)) ?? null };
+    const criteria = await access.criteria(credentials);
+    const found = await options.claims.find(query.entityRef);
+    const hidden =
+      found?.modelId && !(await models.get(found.modelId, criteria));
+    return { claim: (!hidden && found?.claim) || null };
   });
 
   serve(
     routes.listChanges,
-    async ({ query }) =>
-      options.changes.list(query, await registries.freshnessOf(query.registry)),
+    async ({ query, credentials }) => {
+      // A token for services outside may be restricted to other permissions.
+      await access.criteria(credentials);
+      return options.changes.list(
+        query,
+        await registries.freshnessOf(query.registry),
+      );
+    },
     request => options.httpAuth.credentials(request, { allow: ['service'] }),
   );
 

@@ -1,5 +1,7 @@
 import type { ActionsRegistryService } from '@backstage/backend-plugin-api/alpha';
 import { NotFoundError } from '@backstage/errors';
+import { modelsByRefsRequestSchema } from '@platform-ops/backstage-plugin-models-common';
+import { parseInput } from '../api/parseInput';
 import type { ModelQueries } from '../database/ModelQueries';
 import type { VersionQueries } from '../database/VersionQueries';
 import type { ModelAccess } from '../services/ModelAccess';
@@ -60,8 +62,11 @@ export function createGetModelAction(options: {
         }),
     },
     action: async ({ input, credentials }) => {
+      const { entityRefs } = parseInput(modelsByRefsRequestSchema, {
+        entityRefs: [input.entityRef],
+      });
       const [summary] = await models.getByRefs(
-        [input.entityRef],
+        entityRefs,
         await access.criteria(credentials),
       );
       if (!summary) {

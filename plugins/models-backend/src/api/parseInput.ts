@@ -13,6 +13,13 @@ function describeFound(input: unknown, path: PropertyKey[]): string {
   return text.length > 80 ? `${text.slice(0, 79)}…` : text;
 }
 
+/** PostgreSQL refuses it, and for SQLite a pattern ends there. */
+function holdsNul(input: unknown): boolean {
+  return typeof input === 'object' && input !== null
+    ? Object.values(input).some(holdsNul)
+    : typeof input === 'string' && input.includes('\0');
+}
+
 /**
  * The input in the form of the schema.
  *
@@ -22,6 +29,11 @@ export function parseInput<T extends z.ZodType>(
   schema: T,
   input: unknown,
 ): z.output<T> {
+  if (holdsNul(input)) {
+    throw new InputError(
+      'input: found the character U+0000, which no text here can hold; leave it out',
+    );
+  }
   const result = schema.safeParse(input);
   if (result.success) {
     return result.data;

@@ -5,6 +5,7 @@ import type {
   listChangesQuerySchema,
   ListChangesResponse,
 } from '@platform-ops/backstage-plugin-models-common';
+import { isPostgres } from './isPostgres';
 import { toModel, type RegistryFreshness } from './mapModels';
 import { toTimestamp, type DatasetRow, type ModelRow } from './rows';
 
@@ -25,54 +26,72 @@ export class ChangeFeed {
     input: ListChangesInput,
     freshness: RegistryFreshness,
   ): Promise<ListChangesResponse> {
-    const [models, datasets] = await Promise.all([
-      this.#page<ModelRow>('models_models', input),
-      this.#page<DatasetRow>('models_datasets', input),
-    ]);
-    const changes: CatalogChange[] = [
-      ...models.map(row => toModelChange(row, freshness)),
-      ...datasets.map(toDatasetChange),
-    ].sort((a, b) => a.revision - b.revision);
-    const items = endWithWholeRevision(changes, input.limit);
-    return {
-      items,
-      revision: items.at(-1)?.revision ?? (await this.#noMoreThan(input.after)),
-      hasMore: items.length < changes.length,
-      complete: freshness.lastSyncedAt !== null,
-    };
+    // All as of one moment: what is written between two questions could
+    // otherwise lie behind the revision that the answer ends with.
+    return this.#knex.transaction(
+      async transaction => {
+        const models = await readPage<ModelRow>(
+          transaction,
+          'models_models',
+          input,
+        );
+        const datasets = await readPage<DatasetRow>(
+          transaction,
+          'models_datasets',
+          input,
+        );
+        const changes: CatalogChange[] = [
+          ...models.rows.map(row => toModelChange(row, freshness)),
+          ...datasets.rows.map(toDatasetChange),
+        ].sort((a, b) => a.revision - b.revision);
+        const items = endWithWholeRevision(changes, input.limit);
+        return {
+          items,
+          revision:
+            items.at(-1)?.revision ??
+            (await noMoreThan(transaction, input.after)),
+          hasMore:
+            items.length < changes.length || models.hasMore || datasets.hasMore,
+          complete: freshness.lastSyncedAt !== null,
+        };
+      },
+      isPostgres(this.#knex)
+        ? { isolationLevel: 'repeatable read', readOnly: true }
+        : {},
+    );
   }
+}
 
-  /**
-   * After a restore the counter may be behind what a reader has seen; telling
-   * so makes it start anew.
-   */
-  async #noMoreThan(revision: number): Promise<number> {
-    const row = await this.#knex('models_counters')
-      .where({ name: 'revision' })
-      .first('value');
-    return Math.min(revision, Number(row.value));
-  }
+/**
+ * After a restore the counter may be behind what a reader has seen; telling so
+ * makes it start anew.
+ */
+async function noMoreThan(knex: Knex, revision: number): Promise<number> {
+  const row = await knex('models_counters')
+    .where({ name: 'revision' })
+    .first('value');
+  return Math.min(revision, Number(row.value));
+}
 
-  async #page<T extends object>(
-    table: string,
-    input: ListChangesInput,
-  ): Promise<T[]> {
-    const next = (query: Knex.QueryBuilder) =>
-      query
-        .from(table)
-        .where('registry_id', input.registry)
-        .where('revision', '>', input.after);
-    // Deletions of one batch share a revision, and a page never splits one.
-    const boundary = await next(this.#knex.queryBuilder())
-      .orderBy('revision')
-      .offset(input.limit)
-      .first('revision');
-    const page = next(this.#knex.queryBuilder()).select('*');
-    if (boundary) {
-      page.where('revision', '<=', boundary.revision);
-    }
-    return page;
+async function readPage<T extends object>(
+  knex: Knex,
+  table: string,
+  input: ListChangesInput,
+): Promise<{ rows: T[]; hasMore: boolean }> {
+  const next = () =>
+    knex(table)
+      .where('registry_id', input.registry)
+      .where('revision', '>', input.after);
+  // Deletions of one batch share a revision, and a page never splits one.
+  const boundary = await next()
+    .orderBy('revision')
+    .offset(input.limit)
+    .first('revision');
+  const page = next().select('*');
+  if (boundary) {
+    page.where('revision', '<=', boundary.revision);
   }
+  return { rows: await page, hasMore: boundary !== undefined };
 }
 
 /**

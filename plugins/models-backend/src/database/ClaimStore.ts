@@ -73,6 +73,11 @@ export class ClaimStore {
    */
   async apply(decisions: ClaimDecision[], now: Date): Promise<number> {
     return this.#knex.transaction(async transaction => {
+      // First, for who concludes a sync also takes the counter before the rows.
+      await transaction('models_counters')
+        .where({ name: 'revision' })
+        .forUpdate()
+        .first();
       await replaceClaims(transaction, decisions, now);
       const byModel = new Map<string, ClaimDecision>();
       for (const decision of decisions) {
@@ -91,18 +96,16 @@ export class ClaimStore {
       ];
       let changed = 0;
       for (const batch of inChunks(ids, 100)) {
-        const rows = await transaction<ModelRow>('models_models').whereIn(
-          'id',
-          batch,
-        );
+        const rows = await transaction<ModelRow>('models_models')
+          .whereIn('id', batch)
+          .forUpdate();
         for (const row of rows) {
           const next = withClaim(row, byModel.get(row.id));
           if (next.etag !== row.etag) {
-            const { id, ...values } = next;
             await transaction('models_models')
-              .where({ id })
+              .where({ id: row.id })
               .update({
-                ...values,
+                ...next,
                 revision: await takeNumbers(transaction, 'revision', 1),
               });
             changed += 1;
@@ -113,16 +116,24 @@ export class ClaimStore {
     });
   }
 
-  async find(entityRef: string): Promise<Claim | undefined> {
+  /**
+   * An entity's claim and, where there is one, the model that it claims.
+   */
+  async find(
+    entityRef: string,
+  ): Promise<{ claim: Claim; modelId?: string } | undefined> {
     const row = await this.#knex<ClaimRow>('models_claims')
       .where({ entity_ref: entityRef.toLocaleLowerCase('en-US') })
       .first();
     return (
       row && {
-        entityRef: row.entity_ref,
-        target: row.target,
-        accepted: row.state === 'accepted',
-        reason: row.reason ?? undefined,
+        claim: {
+          entityRef: row.entity_ref,
+          target: row.target,
+          accepted: row.state === 'accepted',
+          reason: row.reason ?? undefined,
+        },
+        modelId: row.model_id ?? undefined,
       }
     );
   }
@@ -160,23 +171,31 @@ async function replaceClaims(
   }
 }
 
-function withClaim(row: ModelRow, decision: ClaimDecision | undefined) {
+/**
+ * The columns that a claim decides about.
+ */
+function withClaim(
+  row: ModelRow,
+  decision: ClaimDecision | undefined,
+): Partial<ModelRow> {
   const accepted = decision?.accepted === true;
   let state = 'none';
   if (decision) {
     state = accepted ? 'claimed' : 'rejected';
   }
-  const next: ModelRow = {
-    ...row,
+  const claim: Partial<ModelRow> = {
     claim_state: state,
     claimed_by: decision?.candidate.entityRef ?? null,
     claim_reason: decision?.reason ?? null,
     entity_ref: accepted ? decision.candidate.entityRef : row.generated_ref,
     entity_fields: accepted ? canonicalJson(decision.candidate.fields) : null,
   };
-  Object.assign(next, composeFieldColumns(next));
-  next.etag = row.deleted_at === null ? composeEtag(next) : row.etag;
-  return next;
+  Object.assign(claim, composeFieldColumns({ ...row, ...claim }));
+  return {
+    ...claim,
+    etag:
+      row.deleted_at === null ? composeEtag({ ...row, ...claim }) : row.etag,
+  };
 }
 
 function splitRegistryRef(ref: string): [string, string] | undefined {

@@ -9,6 +9,7 @@ import type {
   ModelSummary,
 } from '@platform-ops/backstage-plugin-models-common';
 import { applyModelCriteria, type ModelCriteria } from '../permissions/filters';
+import { isPostgres } from './isPostgres';
 import { applyKeyset, encodeCursor, type KeysetOrder } from './keyset';
 import { toModel, toModelSummary, type RegistryFreshness } from './mapModels';
 import type { ModelRow } from './rows';
@@ -214,10 +215,16 @@ export class ModelQueries {
         : 'COALESCE(updated_at, 0)',
       stage: 'stage_rank',
       riskTier: 'risk_rank',
-      owner: `COALESCE(owner, '~')`,
+      // Digits come in this order in every collation.
+      owner: `COALESCE('0' || owner, '1')`,
       versionCount: 'version_count',
     };
-    return { expression: expressions[sort], order, id: 'models_models.id' };
+    return {
+      expression: expressions[sort],
+      order,
+      numeric: !['title', 'owner'].includes(sort),
+      id: 'models_models.id',
+    };
   }
 
   async #countFacet(
@@ -266,10 +273,10 @@ function addAlternatives(
   if (!Array.isArray(values)) {
     return;
   }
-  const named = values.filter(value => value !== 'none');
   query.where(builder => {
-    builder.whereIn(column, named);
-    if (named.length < values.length) {
+    // A registry may also hold the word "none", and facets count both as one.
+    builder.whereIn(column, values);
+    if (values.includes('none')) {
       builder.orWhereNull(column);
     }
   });
@@ -292,8 +299,4 @@ function addWordSet(
       }
     }
   });
-}
-
-function isPostgres(knex: Knex): boolean {
-  return knex.client.config.client === 'pg';
 }

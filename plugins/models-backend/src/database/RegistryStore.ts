@@ -26,6 +26,17 @@ export class RegistryStore {
       .merge(values);
   }
 
+  /**
+   * Says that no sync runs any more.
+   */
+  async endProgress(id: string): Promise<void> {
+    await this.update(id, {
+      sync_started_at: null,
+      progress_done: null,
+      progress_total: null,
+    });
+  }
+
   async countFailure(id: string, at: Date, message: string): Promise<void> {
     await this.#knex('models_registries')
       .insert({

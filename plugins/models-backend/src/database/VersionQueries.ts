@@ -8,6 +8,7 @@ import type {
   Model,
   ModelVersion,
 } from '@platform-ops/backstage-plugin-models-common';
+import { isPostgres } from './isPostgres';
 import { applyKeyset, encodeCursor, type KeysetOrder } from './keyset';
 import { toModelVersion, toStageChange } from './mapVersions';
 import type { StageChangeRow, VersionRow } from './rows';
@@ -89,6 +90,7 @@ export class VersionQueries {
     const order: KeysetOrder = {
       expression: 'sequence',
       order: 'desc',
+      numeric: true,
       id: 'version_id',
     };
     const page = this.#knex('models_stage_changes')
@@ -143,15 +145,19 @@ export class VersionQueries {
     sort: ListVersionsInput['sort'],
     order: 'asc' | 'desc',
   ): KeysetOrder {
-    const createdAt =
-      this.#knex.client.config.client === 'pg'
-        ? `COALESCE(EXTRACT(EPOCH FROM created_at) * 1000, 0)::bigint`
-        : 'COALESCE(created_at, 0)';
+    const createdAt = isPostgres(this.#knex)
+      ? `COALESCE(EXTRACT(EPOCH FROM created_at) * 1000, 0)::bigint`
+      : 'COALESCE(created_at, 0)';
     const expressions = {
       version: 'sort_version',
       createdAt,
       stage: 'stage_rank',
     };
-    return { expression: expressions[sort], order, id: 'models_versions.id' };
+    return {
+      expression: expressions[sort],
+      order,
+      numeric: sort !== 'version',
+      id: 'models_versions.id',
+    };
   }
 }

@@ -6,6 +6,8 @@ export interface KeysetOrder {
   /** SQL that is never null. */
   expression: string;
   order: 'asc' | 'desc';
+  /** Whether the expression gives whole numbers, else texts. */
+  numeric?: boolean;
   /** The column that tells rows of equal value apart. */
   id: string;
 }
@@ -55,8 +57,9 @@ export function applyKeyset(
   }
   const position = decodeCursor(order, cursor);
   const sign = order.order === 'asc' ? '>' : '<';
+  const value = order.numeric ? 'CAST(? AS BIGINT)' : '?';
   query.whereRaw(
-    `(${order.expression} ${sign} ? OR (${order.expression} = ? AND ${order.id} ${sign} ?))`,
+    `(${order.expression} ${sign} ${value} OR (${order.expression} = ${value} AND ${order.id} ${sign} ?))`,
     [position.value, position.value, position.id],
   );
 }
@@ -72,8 +75,10 @@ function decodeCursor(order: KeysetOrder, cursor: string): Position {
     position === null ||
     typeof position !== 'object' ||
     position.by !== `${order.expression} ${order.order}` ||
-    !['string', 'number'].includes(typeof position.value) ||
-    typeof position.id !== 'string'
+    !(order.numeric
+      ? isWholeNumber(position.value)
+      : isStorableText(position.value)) ||
+    !isStorableText(position.id)
   ) {
     throw new InputError(
       `cursor: '${cursor.slice(
@@ -83,4 +88,17 @@ function decodeCursor(order: KeysetOrder, cursor: string): Position {
     );
   }
   return position as Position;
+}
+
+/** PostgreSQL gives large ones as text. */
+function isWholeNumber(value: unknown): boolean {
+  return (
+    (typeof value === 'number' ||
+      (typeof value === 'string' && /^-?\d+$/.test(value))) &&
+    Number.isSafeInteger(Number(value))
+  );
+}
+
+function isStorableText(value: unknown): boolean {
+  return typeof value === 'string' && !value.includes('\0');
 }

@@ -1,3 +1,4 @@
+import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { EventsService } from '@backstage/plugin-events-node';
 import type { SignalsService } from '@backstage/plugin-signals-node';
 import {
@@ -12,35 +13,52 @@ import {
 export class ChangeAnnouncer {
   readonly #events: EventsService;
   readonly #signals: SignalsService;
+  readonly #logger: LoggerService;
 
-  constructor(options: { events: EventsService; signals: SignalsService }) {
+  constructor(options: {
+    events: EventsService;
+    signals: SignalsService;
+    logger: LoggerService;
+  }) {
     this.#events = options.events;
     this.#signals = options.signals;
+    this.#logger = options.logger;
   }
 
   async synced(registryId: string, changedModels: number): Promise<void> {
     await this.#signal(registryId);
     if (changedModels > 0) {
-      await this.#events.publish({
-        topic: MODELS_CHANGED_TOPIC,
-        eventPayload: { registryId },
-      });
+      await this.#publish({ registryId });
     }
   }
 
   async claimsChanged(): Promise<void> {
     await this.#signal('claims');
-    await this.#events.publish({
-      topic: MODELS_CHANGED_TOPIC,
-      eventPayload: {},
-    });
+    await this.#publish({});
+  }
+
+  async #publish(eventPayload: { registryId?: string }): Promise<void> {
+    await this.#try(() =>
+      this.#events.publish({ topic: MODELS_CHANGED_TOPIC, eventPayload }),
+    );
   }
 
   async #signal(ref: string): Promise<void> {
-    await this.#signals.publish({
-      recipients: { type: 'broadcast' },
-      channel: MODELS_SIGNAL_CHANNEL,
-      message: { ref, revision: Date.now() },
-    });
+    await this.#try(() =>
+      this.#signals.publish({
+        recipients: { type: 'broadcast' },
+        channel: MODELS_SIGNAL_CHANNEL,
+        message: { ref, revision: Date.now() },
+      }),
+    );
+  }
+
+  /** A hint that does not arrive must not make a sync fail. */
+  async #try(publish: () => Promise<void>): Promise<void> {
+    try {
+      await publish();
+    } catch (error) {
+      this.#logger.debug(`A hint that models changed was not sent: ${error}`);
+    }
   }
 }

@@ -121,9 +121,12 @@ describe.each(databases.eachSupportedId())('ClaimService on %s', databaseId => {
     });
     expect(await present()).toEqual([['model:prod/churn', false]]);
     expect(await store.find('Model:default/stranger')).toMatchObject({
-      accepted: false,
-      target: 'prod/churn',
-      reason: expect.stringContaining('The registry does not agree'),
+      modelId: (await read()).id,
+      claim: {
+        accepted: false,
+        target: 'prod/churn',
+        reason: expect.stringContaining('The registry does not agree'),
+      },
     });
     expect(await reconcile([mine, stranger])).toBe(0);
 

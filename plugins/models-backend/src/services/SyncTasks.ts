@@ -1,10 +1,12 @@
 import type {
+  LifecycleService,
   LoggerService,
   SchedulerService,
 } from '@backstage/backend-plugin-api';
 import { isError, NotFoundError } from '@backstage/errors';
 import type { HumanDuration } from '@backstage/types';
 import type { RegistryStore } from '../database/RegistryStore';
+import { describeFailure } from './describeFailure';
 import type { RegistrySync, SyncResult } from './RegistrySync';
 
 /**
@@ -18,7 +20,10 @@ export class SyncTasks {
   readonly #syncs: Map<string, RegistrySync>;
   readonly #onSynced: (id: string, result: SyncResult) => Promise<void>;
 
+  #stopping = false;
+
   constructor(options: {
+    lifecycle: LifecycleService;
     scheduler: SchedulerService;
     logger: LoggerService;
     registries: RegistryStore;
@@ -30,6 +35,9 @@ export class SyncTasks {
     this.#registries = options.registries;
     this.#syncs = options.syncs;
     this.#onSynced = options.onSynced;
+    options.lifecycle.addShutdownHook(() => {
+      this.#stopping = true;
+    });
   }
 
   async schedule(options: {
@@ -78,7 +86,14 @@ export class SyncTasks {
       const result = await sync.run(signal);
       await this.#onSynced(id, result);
     } catch (error) {
-      const message = error instanceof Error ? error.message : String(error);
+      if (this.#stopping) {
+        // Whatever broke off, it was not the registry's fault.
+        await this.#registries.endProgress(id);
+        return;
+      }
+      const message = signal.aborted
+        ? 'It took longer than models.sync.timeout allows; what was read is kept'
+        : describeFailure(error);
       const before = await this.#registries.get(id);
       await this.#registries.countFailure(id, new Date(), message);
       if (before?.last_error !== message) {

@@ -73,7 +73,7 @@ describe('compareVersions', () => {
     expect(byName.get('unsaid')).toMatchObject({
       comparable: false,
       reason:
-        'The registry does not say on which data it was measured for version 1, 2.',
+        'The registry does not say on which data it was measured for versions 1 and 2.',
     });
   });
 

@@ -110,9 +110,9 @@ function whyNotComparable(
     (_, index) => entries[index].length > 0 && !entries[index].some(measuredOn),
   );
   if (unknown.length) {
-    return `The registry does not say on which data it was measured for version ${unknown
-      .map(version => version.version)
-      .join(', ')}.`;
+    return `The registry does not say on which data it was measured for ${inWords(
+      unknown,
+    )}.`;
   }
   const grounds = versions.flatMap((version, index) => {
     const dataset = entries[index][0]?.dataset;
@@ -125,6 +125,14 @@ function whyNotComparable(
       : [];
   });
   return `Measured on different data: ${grounds.join(', ')}.`;
+}
+
+function inWords(versions: ModelVersion[]): string {
+  const names = versions.map(version => version.version);
+  const last = names.pop();
+  return names.length
+    ? `versions ${names.join(', ')} and ${last}`
+    : `version ${last}`;
 }
 
 function compareParameters(versions: ModelVersion[]): ComparedParameter[] {

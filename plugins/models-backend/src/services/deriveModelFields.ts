@@ -34,6 +34,16 @@ export interface ModelFields {
   problems: string[];
 }
 
+/** As many characters as the columns hold by which models are filtered. */
+const MAX_LENGTH = 255;
+const MAX_QUOTED_LENGTH = 80;
+
+function shorten(text: string): string {
+  return text.length > MAX_QUOTED_LENGTH
+    ? `${text.slice(0, MAX_QUOTED_LENGTH)}…`
+    : text;
+}
+
 /**
  * Reads the fields that a registry lacks from its tags. A value that is not
  * understood is left out and named in `problems`; nothing is guessed.
@@ -55,8 +65,19 @@ export function deriveModelFields(
 
   const refuse = (field: TagField, found: string, allowed: string) => {
     problems.push(
-      `Tag '${mapping.tags[field]}': '${found}' is not understood; allowed: ${allowed}`,
+      `Tag '${mapping.tags[field]}': '${shorten(
+        found,
+      )}' is not understood; allowed: ${allowed}`,
     );
+  };
+
+  const shortText = (field: TagField): string | undefined => {
+    const found = text(field);
+    if (found && found.length > MAX_LENGTH) {
+      refuse(field, found, `at most ${MAX_LENGTH} characters`);
+      return undefined;
+    }
+    return found;
   };
 
   const oneOf = <T extends string>(
@@ -77,11 +98,17 @@ export function deriveModelFields(
     found: string,
   ): string | undefined => {
     try {
-      return stringifyEntityRef(parseEntityRef(found, { defaultKind }));
+      const entityRef = stringifyEntityRef(
+        parseEntityRef(found, { defaultKind }),
+      );
+      if (entityRef.length <= MAX_LENGTH) {
+        return entityRef;
+      }
     } catch {
-      refuse(field, found, `an entity ref such as ${defaultKind}:default/name`);
-      return undefined;
+      // Refused below, with what is allowed
     }
+    refuse(field, found, `an entity ref such as ${defaultKind}:default/name`);
+    return undefined;
   };
 
   const oneRef = (field: TagField, defaultKind: string) => {
@@ -96,10 +123,10 @@ export function deriveModelFields(
 
   return {
     type: oneOf('type', MODEL_TYPES, text('type')) ?? 'predictive',
-    task: text('task'),
-    framework: text('framework'),
+    task: shortText('task'),
+    framework: shortText('framework'),
     modality: texts('modality'),
-    license: text('license'),
+    license: shortText('license'),
     owner: oneRef('owner', 'group'),
     system: oneRef('system', 'system'),
     riskTier: oneOf('riskTier', RISK_TIERS, text('riskTier')),

@@ -16,6 +16,9 @@ import type { EntityFields } from './composeModel';
 /** The origin location of entities that the catalog provider generates. */
 const GENERATED_ORIGIN = 'models-registry:';
 
+/** As many characters as the columns hold by which models are filtered. */
+const MAX_LENGTH = 255;
+
 /**
  * A hand-written Model entity as the catalog has stitched it.
  */
@@ -92,9 +95,9 @@ function toEntityFields(entity: Entity): EntityFields {
     owner: target(RELATION_OWNED_BY),
     system: target(RELATION_PART_OF, 'system'),
     type: spec.type,
-    task: spec.task,
-    framework: spec.framework,
-    license: spec.license,
+    task: spec.task?.slice(0, MAX_LENGTH),
+    framework: spec.framework?.slice(0, MAX_LENGTH),
+    license: spec.license?.slice(0, MAX_LENGTH),
     riskTier: spec.riskTier,
     materiality: spec.materiality,
     dataClassification: spec.dataClassification,

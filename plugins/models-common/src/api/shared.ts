@@ -31,8 +31,9 @@ export type ObservedTime = z.infer<typeof observedTimeSchema>;
 export const limitSchema = z.coerce.number().int().min(1).max(500);
 
 /**
- * Where a page goes on; opaque, from `nextCursor` of the page before.
+ * Where a page goes on; opaque, from `nextCursor` of the page before. It may
+ * hold a model's name, of which each character can take several bytes.
  *
  * @public
  */
-export const cursorSchema = z.string().min(1).max(1000);
+export const cursorSchema = z.string().min(1).max(4000);

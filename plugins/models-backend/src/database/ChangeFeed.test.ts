@@ -1,0 +1,59 @@
+import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
+import { FakeRegistry } from '../__testUtils__/FakeRegistry';
+import { readModelsConfig } from '../config';
+import { RegistrySync } from '../services/RegistrySync';
+import { applyMigrations } from './applyMigrations';
+import { ChangeFeed } from './ChangeFeed';
+import { RegistryStore } from './RegistryStore';
+import { StageStore } from './StageStore';
+import { SyncStore } from './SyncStore';
+
+jest.setTimeout(60_000);
+
+const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_15'] });
+const fresh = { lastSyncedAt: new Date(), stale: false };
+
+describe.each(databases.eachSupportedId())('ChangeFeed on %s', databaseId => {
+  it('goes on after a page that ends within the deletions of one batch', async () => {
+    const knex = await databases.init(databaseId);
+    await applyMigrations(
+      mockServices.database.mock({ getClient: async () => knex }),
+    );
+    const registry = new FakeRegistry();
+    for (let i = 0; i < 20; i++) {
+      registry.add(`model-${i}`);
+    }
+    const store = new SyncStore(knex);
+    await new RegistrySync({
+      registry,
+      mapping: readModelsConfig(mockServices.rootConfig(), [
+        'prod',
+      ]).mappings.get('prod')!,
+      registries: new RegistryStore(knex),
+      store,
+      stages: new StageStore(knex),
+      logger: mockServices.logger.mock(),
+      readAllVersionsEveryMs: 60_000,
+    }).run(new AbortController().signal);
+    const ids = (
+      await knex('models_models').orderBy('revision').select('id')
+    ).map(row => row.id);
+    // Ten deletions of one revision, then five more changes.
+    await store.markModelsDeleted(ids.slice(5, 15), new Date());
+    await store.markModelsDeleted([ids[16]], new Date());
+    await store.markModelsDeleted([ids[18]], new Date());
+
+    const feed = new ChangeFeed(knex);
+    const refs = new Set<string>();
+    let after = 0;
+    for (let hasMore = true; hasMore; ) {
+      const page = await feed.list(
+        { registry: 'prod', after, limit: 9 },
+        fresh,
+      );
+      page.items.forEach(item => refs.add(item.generatedRef));
+      ({ hasMore, revision: after } = page);
+    }
+    expect(refs.size).toBe(20);
+  });
+});

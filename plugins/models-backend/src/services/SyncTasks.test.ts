@@ -1,0 +1,89 @@
+import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
+import { applyMigrations } from '../database/applyMigrations';
+import { RegistryStore } from '../database/RegistryStore';
+import type { RegistrySync } from './RegistrySync';
+import { SyncTasks } from './SyncTasks';
+
+jest.setTimeout(60_000);
+
+const databases = TestDatabases.create({ ids: ['SQLITE_3'] });
+
+async function setUp() {
+  const knex = await databases.init('SQLITE_3');
+  await applyMigrations(
+    mockServices.database.mock({ getClient: async () => knex }),
+  );
+  const registries = new RegistryStore(knex);
+  const lifecycle = mockServices.lifecycle.mock();
+  const run: { task?: (signal: AbortSignal) => Promise<void> } = {};
+  const scheduler = mockServices.scheduler.mock({
+    scheduleTask: async task => {
+      run.task = task.fn as typeof run.task;
+    },
+  });
+  let failing = async (): Promise<never> => {
+    throw new Error('MLflow could not be reached');
+  };
+  const sync = {
+    run: async () => {
+      await registries.update('prod', {
+        sync_started_at: new Date(),
+        progress_done: 3,
+      });
+      return failing();
+    },
+  } as unknown as RegistrySync;
+  const tasks = new SyncTasks({
+    lifecycle,
+    scheduler,
+    logger: mockServices.logger.mock(),
+    registries,
+    syncs: new Map([['prod', sync]]),
+    onSynced: async () => {},
+  });
+  await tasks.schedule({ frequency: { seconds: 30 }, timeout: { minutes: 5 } });
+  return {
+    registries,
+    lifecycle,
+    run: run.task!,
+    failWith(next: () => Promise<never>) {
+      failing = next;
+    },
+  };
+}
+
+describe('SyncTasks', () => {
+  it('does not blame the registry for a sync that the stop of the portal cut off', async () => {
+    const { lifecycle, registries, run, failWith } = await setUp();
+    const { signal } = new AbortController();
+    failWith(async () => {
+      for (const [stop] of lifecycle.addShutdownHook.mock.calls) {
+        await stop();
+      }
+      throw new Error('The client is destroyed');
+    });
+    await run(signal);
+    expect(await registries.get('prod')).toMatchObject({
+      sync_started_at: null,
+      progress_done: null,
+      last_error: null,
+      consecutive_failures: 0,
+    });
+  });
+
+  it('tells in words that a sync failed or took too long', async () => {
+    const { registries, run } = await setUp();
+    await run(new AbortController().signal);
+    expect(await registries.get('prod')).toMatchObject({
+      sync_started_at: null,
+      last_error: 'MLflow could not be reached',
+      consecutive_failures: 1,
+    });
+    await run(AbortSignal.abort());
+    expect(await registries.get('prod')).toMatchObject({
+      last_error:
+        'It took longer than models.sync.timeout allows; what was read is kept',
+      consecutive_failures: 2,
+    });
+  });
+});
