@@ -13,7 +13,7 @@ export interface Config {
       /**
        * After how long a running sync is given up; the next goes on where it
        * was. A minute more, and another replica goes on with the sync of one
-       * that was killed. Default: 5 minutes.
+       * that was killed. Longer than a first sync takes. Default: 15 minutes.
        */
       timeout?: HumanDuration | string;
       /**

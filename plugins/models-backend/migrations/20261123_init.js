@@ -146,6 +146,10 @@ exports.up = async function up(knex) {
     table.string('entity_ref').notNullable().primary();
     table.text('source');
     table.string('source_type');
+    table
+      .text('data_classification')
+      .notNullable()
+      .comment('|a|b|: the classes of the models that used it');
     table.timestamp('first_seen_at').notNullable();
     table.string('etag').notNullable();
     table.bigInteger('revision').notNullable();

@@ -2,12 +2,18 @@ import type { Knex } from 'knex';
 import type { z } from 'zod';
 import type {
   CatalogChange,
+  DataClassification,
   listChangesQuerySchema,
   ListChangesResponse,
 } from '@platform-ops/backstage-plugin-models-common';
 import { isPostgres } from './isPostgres';
 import { toModel, type RegistryFreshness } from './mapModels';
-import { toTimestamp, type DatasetRow, type ModelRow } from './rows';
+import {
+  fromWordSet,
+  toTimestamp,
+  type DatasetRow,
+  type ModelRow,
+} from './rows';
 
 type ListChangesInput = z.output<typeof listChangesQuerySchema>;
 
@@ -140,7 +146,9 @@ function toDatasetChange(row: DatasetRow): CatalogChange {
       title: row.native_name,
       source: row.source ?? undefined,
       sourceType: row.source_type ?? undefined,
-      dataClassification: [],
+      dataClassification: fromWordSet(
+        row.data_classification,
+      ) as DataClassification[],
       firstSeenAt: toTimestamp(row.first_seen_at),
     },
   };

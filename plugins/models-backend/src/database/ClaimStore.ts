@@ -2,7 +2,7 @@ import type { Knex } from 'knex';
 import { canonicalJson } from '../services/canonicalJson';
 import { composeEtag, composeFieldColumns } from '../services/composeModel';
 import type { ClaimableModel, ClaimDecision } from '../services/decideClaims';
-import { takeNumbers } from './counters';
+import { lockRevisions, takeNumbers } from './counters';
 import { inChunks } from './inChunks';
 import type { ClaimRow, ModelRow } from './rows';
 
@@ -73,11 +73,7 @@ export class ClaimStore {
    */
   async apply(decisions: ClaimDecision[], now: Date): Promise<number> {
     return this.#knex.transaction(async transaction => {
-      // First, for who concludes a sync also takes the counter before the rows.
-      await transaction('models_counters')
-        .where({ name: 'revision' })
-        .forUpdate()
-        .first();
+      await lockRevisions(transaction);
       await replaceClaims(transaction, decisions, now);
       const byModel = new Map<string, ClaimDecision>();
       for (const decision of decisions) {

@@ -10,7 +10,7 @@ import type { RegistryMapping } from '../config';
 import { canonicalJson } from '../services/canonicalJson';
 import { composeEtag, composeStageColumns } from '../services/composeModel';
 import { deriveStage, stageRank } from '../services/deriveStage';
-import { takeNumbers } from './counters';
+import { lockRevisions, takeNumbers } from './counters';
 import { inChunks } from './inChunks';
 import {
   toTimestamp,
@@ -116,7 +116,10 @@ async function concludeBatch(
   observed: ObservationWindow,
 ): Promise<number> {
   const ids = [...models.keys()];
-  const rows = await transaction<ModelRow>('models_models').whereIn('id', ids);
+  await lockRevisions(transaction);
+  const rows = await transaction<ModelRow>('models_models')
+    .whereIn('id', ids)
+    .forUpdate();
   const aliasesByModel = new Map<string, ModelAlias[]>(
     rows.map(row => [row.id, JSON.parse(row.aliases)]),
   );

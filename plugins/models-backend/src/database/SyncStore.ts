@@ -15,9 +15,17 @@ import {
 import { stageFromTags } from '../services/deriveStage';
 import { toGeneratedRef } from '../services/entityNames';
 import { sortVersion } from '../services/sortVersion';
-import { takeNumbers } from './counters';
+import { columnText, shortColumnText } from './columnText';
+import { lockRevisions, takeNumbers } from './counters';
 import { inChunks } from './inChunks';
-import type { ModelRow, StoredTime, VersionRow } from './rows';
+import {
+  fromWordSet,
+  toWordSet,
+  type DatasetRow,
+  type ModelRow,
+  type StoredTime,
+  type VersionRow,
+} from './rows';
 
 /** What a sync needs to know of a model that it saw before. */
 export interface KnownModel {
@@ -35,6 +43,14 @@ export interface KnownVersion {
   fingerprint: string;
   lacksDetails: boolean;
   deleted: boolean;
+}
+
+/** A dataset that a run names, and the classes of the model that used it. */
+export interface DatasetUse {
+  name: string;
+  source?: string;
+  sourceType?: string;
+  dataClassification: string[];
 }
 
 /** A version to be written. */
@@ -92,6 +108,7 @@ export class SyncStore {
   ): Promise<void> {
     for (const batch of inChunks(models, WRITE_BATCH)) {
       await this.#knex.transaction(async transaction => {
+        await lockRevisions(transaction);
         const before = new Map(
           (
             await transaction<ModelRow>('models_models')
@@ -115,8 +132,8 @@ export class SyncStore {
             generated_ref: generatedRef,
             title: listing.name,
             sort_title: listing.name.toLowerCase(),
-            purpose: firstSentence(listing.description) ?? null,
-            description: listing.description ?? null,
+            purpose: columnText(firstSentence(listing.description)),
+            description: columnText(listing.description),
             fields: JSON.stringify({
               derived: deriveModelFields(listing.tags, mapping),
               tags: listing.tags,
@@ -248,6 +265,24 @@ export class SyncStore {
     }
   }
 
+  /**
+   * The classes of the data that models carry, by their ids.
+   */
+  async loadClassifications(
+    modelIds: string[],
+  ): Promise<Map<string, string[]>> {
+    const classes = new Map<string, string[]>();
+    for (const batch of inChunks(modelIds, 500)) {
+      const rows = await this.#knex<ModelRow>('models_models')
+        .whereIn('id', batch)
+        .select('id', 'data_classification');
+      for (const row of rows) {
+        classes.set(row.id, fromWordSet(row.data_classification));
+      }
+    }
+    return classes;
+  }
+
   async markVersionsDeleted(ids: string[], at: Date): Promise<void> {
     for (const batch of inChunks(ids, 500)) {
       await this.#knex('models_versions')
@@ -295,33 +330,55 @@ export class SyncStore {
    */
   async saveDatasets(
     registryId: string,
-    datasets: Array<{ name: string; source?: string; sourceType?: string }>,
+    datasets: DatasetUse[],
     seenAt: Date,
   ): Promise<void> {
-    const unique = [...new Map(datasets.map(item => [item.name, item]))];
-    for (const batch of inChunks(unique, WRITE_BATCH)) {
+    const unique = new Map<string, DatasetUse>();
+    for (const dataset of datasets) {
+      const classes = unique.get(dataset.name)?.dataClassification ?? [];
+      unique.set(dataset.name, {
+        ...dataset,
+        dataClassification: [...classes, ...dataset.dataClassification],
+      });
+    }
+    for (const batch of inChunks([...unique.values()], WRITE_BATCH)) {
       await this.#knex.transaction(async transaction => {
-        const rows = batch.map(([name, dataset]) => ({
-          registry_id: registryId,
-          native_name: name,
-          entity_ref: toGeneratedRef('dataset', registryId, name),
-          source: dataset.source ?? null,
-          source_type: dataset.sourceType ?? null,
-          first_seen_at: seenAt,
-          etag: contentHash([name, dataset.source, dataset.sourceType]),
-        }));
+        await lockRevisions(transaction);
+        const refOf = (name: string) =>
+          toGeneratedRef('dataset', registryId, name);
         const known = new Map(
           (
-            await transaction('models_datasets')
-              .whereIn(
-                'entity_ref',
-                rows.map(row => row.entity_ref),
-              )
-              .select('entity_ref', 'etag')
-          ).map(row => [row.entity_ref, row.etag]),
+            await transaction<DatasetRow>('models_datasets').whereIn(
+              'entity_ref',
+              batch.map(dataset => refOf(dataset.name)),
+            )
+          ).map(row => [row.entity_ref, row]),
         );
+        const rows = batch.map(dataset => {
+          const before = known.get(refOf(dataset.name));
+          // A class that a model brought in stays: the data is the same.
+          const classes = toWordSet([
+            ...fromWordSet(before?.data_classification ?? ''),
+            ...dataset.dataClassification,
+          ]);
+          return {
+            registry_id: registryId,
+            native_name: dataset.name,
+            entity_ref: refOf(dataset.name),
+            source: columnText(dataset.source),
+            source_type: shortColumnText(dataset.sourceType),
+            data_classification: classes,
+            first_seen_at: seenAt,
+            etag: contentHash([
+              dataset.name,
+              dataset.source,
+              dataset.sourceType,
+              classes,
+            ]),
+          };
+        });
         const changed = rows.filter(
-          row => known.get(row.entity_ref) !== row.etag,
+          row => known.get(row.entity_ref)?.etag !== row.etag,
         );
         if (!changed.length) {
           return;
@@ -336,7 +393,13 @@ export class SyncStore {
             changed.map((row, index) => ({ ...row, revision: first + index })),
           )
           .onConflict('entity_ref')
-          .merge(['source', 'source_type', 'etag', 'revision']);
+          .merge([
+            'source',
+            'source_type',
+            'data_classification',
+            'etag',
+            'revision',
+          ]);
       });
     }
   }
@@ -377,28 +440,32 @@ function toVersionColumns(
     version: version.version,
     sort_version: sortVersion(version.version),
     tag_stage: stageFromTags(version.tags, mapping) ?? null,
-    native_stage: version.nativeStage ?? null,
+    native_stage: shortColumnText(version.nativeStage),
     status: version.status,
-    status_message: version.statusMessage ?? null,
-    description: version.description ?? null,
-    created_by: details?.createdBy ?? version.createdBy ?? null,
-    artifact_uri: version.artifactUri ?? null,
-    artifact_digest: version.artifactDigest ?? null,
-    run_id: version.runId ?? null,
-    run_url: version.runUrl ?? null,
+    status_message: columnText(version.statusMessage),
+    description: columnText(version.description),
+    created_by: columnText(details?.createdBy ?? version.createdBy),
+    artifact_uri: columnText(version.artifactUri),
+    artifact_digest: shortColumnText(version.artifactDigest),
+    run_id: columnText(version.runId),
+    run_url: columnText(version.runUrl),
     ui_url: version.uiUrl ?? null,
     client_uri: version.clientUri ?? null,
     tags: JSON.stringify(version.tags),
     details: details ? JSON.stringify(details) : null,
-    search_text: [
-      version.version,
-      version.description?.slice(0, 2000),
-      version.runId,
-      ...Object.entries(version.tags).map(([key, value]) => `${key}=${value}`),
-    ]
-      .filter(Boolean)
-      .join(' ')
-      .toLowerCase(),
+    search_text: columnText(
+      [
+        version.version,
+        version.description?.slice(0, 2000),
+        version.runId,
+        ...Object.entries(version.tags).map(
+          ([key, value]) => `${key}=${value}`,
+        ),
+      ]
+        .filter(Boolean)
+        .join(' ')
+        .toLowerCase(),
+    ),
     created_at: version.createdAt ?? null,
     updated_at: version.updatedAt ?? null,
     deleted_at: null,

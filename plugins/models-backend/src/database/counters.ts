@@ -1,6 +1,20 @@
 import type { Knex } from 'knex';
 
 /**
+ * Locks the revisions until the transaction ends. Whoever reads rows of models
+ * to write them back does so first, in the same order as everybody else, so
+ * that nothing written meanwhile is lost and nobody waits in a circle.
+ */
+export async function lockRevisions(
+  transaction: Knex.Transaction,
+): Promise<void> {
+  await transaction('models_counters')
+    .where({ name: 'revision' })
+    .forUpdate()
+    .first();
+}
+
+/**
  * Takes numbers from a counter. The counter's row stays locked until the
  * transaction ends, so numbers become visible in their order.
  *

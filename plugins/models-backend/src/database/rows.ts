@@ -102,6 +102,7 @@ export interface DatasetRow {
   entity_ref: string;
   source: string | null;
   source_type: string | null;
+  data_classification: string;
   first_seen_at: StoredTime;
   etag: string;
   revision: number | string;

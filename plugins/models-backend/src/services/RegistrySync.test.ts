@@ -63,7 +63,7 @@ describe.each(databases.eachSupportedId())('RegistrySync on %s', databaseId => {
   }
 
   it('copies what the registry says and asks for details only once', async () => {
-    const { registry, run, list, versions } = await setUp();
+    const { registry, run, list, versions, feed } = await setUp();
     registry.add(
       'churn',
       {
@@ -85,7 +85,7 @@ describe.each(databases.eachSupportedId())('RegistrySync on %s', databaseId => {
           'platformops.io/owner': 'shop',
           'platformops.io/risk-tier': 'HIGH',
           'platformops.io/materiality': 'huge',
-          'platformops.io/data-classification': 'pii, phi',
+          'platformops.io/data-classification': 'pii; phi',
         },
       },
     );
@@ -128,6 +128,14 @@ describe.each(databases.eachSupportedId())('RegistrySync on %s', databaseId => {
         { entityRef: expect.stringMatching(/^dataset:prod\/shop-data-/) },
       ],
     });
+
+    const changes = await feed.list(
+      { registry: 'prod', after: 0, limit: 10 },
+      { lastSyncedAt: new Date(), stale: false },
+    );
+    expect(
+      changes.items.find(change => change.kind === 'dataset'),
+    ).toMatchObject({ dataset: { dataClassification: ['phi', 'pii'] } });
 
     registry.asked.length = 0;
     expect(await run()).toEqual({ changedModels: 0 });
@@ -242,6 +250,39 @@ describe.each(databases.eachSupportedId())('RegistrySync on %s', databaseId => {
     expect((await list())[0].stagedVersions).toMatchObject([
       { version: '1', stage: 'staging', source: 'tag' },
     ]);
+  });
+
+  it('takes what is odd and leaves out what cannot be kept', async () => {
+    const { registry, run, list, versions } = await setUp();
+    registry.add('half \ud83d');
+    registry.add(
+      'odd',
+      {
+        1: {
+          tags: { note: 'nul \u0000 here' },
+          nativeStage: 'x'.repeat(300),
+          runId: 'r',
+          details: {
+            datasets: [{ name: 'd', sourceType: 'y'.repeat(300) }],
+            createdBy: 'a\u0000b',
+          },
+        },
+      },
+      { description: 'one\u0000two' },
+    );
+    await run();
+    const [odd, ...others] = await list();
+    expect(others).toEqual([]);
+    expect(odd).toMatchObject({ nativeName: 'odd', purpose: 'onetwo' });
+    const page = await versions.list(odd, {
+      sort: 'version',
+      order: 'desc',
+      limit: 10,
+    });
+    expect(page.items[0]).toMatchObject({
+      createdBy: 'ab',
+      tags: { note: 'nul \u0000 here' },
+    });
   });
 
   it('keeps the last good state when the registry fails', async () => {

@@ -4,6 +4,7 @@ import type {
   RegisteredModelListing,
 } from '@platform-ops/backstage-plugin-models-node';
 import type { RegistryMapping } from '../config';
+import { isStorableName } from '../database/columnText';
 import type { RegistryStore } from '../database/RegistryStore';
 import type { RegistryRow } from '../database/rows';
 import type { ObservationWindow, StageStore } from '../database/StageStore';
@@ -38,6 +39,7 @@ export class RegistrySync {
   readonly #store: SyncStore;
   readonly #stages: StageStore;
   readonly #versions: VersionReader;
+  readonly #logger: LoggerService;
   readonly #readAllVersionsEveryMs: number;
   readonly #onConcluded: (changedModels: number) => Promise<void>;
   readonly #now: () => Date;
@@ -60,6 +62,7 @@ export class RegistrySync {
     this.#store = options.store;
     this.#stages = options.stages;
     this.#versions = new VersionReader(options);
+    this.#logger = options.logger;
     this.#readAllVersionsEveryMs = options.readAllVersionsEveryMs;
     this.#onConcluded = options.onConcluded ?? (async () => {});
     this.#now = options.now ?? (() => new Date());
@@ -148,6 +151,16 @@ export class RegistrySync {
         if (seen.has(listing.name)) {
           continue;
         }
+        if (!isStorableName(listing.name)) {
+          this.#logger.warn(
+            `Registry '${
+              this.#registry.id
+            }' has a model whose name the portal cannot keep; it is left out: ${JSON.stringify(
+              listing.name.slice(0, 80),
+            )}`,
+          );
+          continue;
+        }
         seen.add(listing.name);
         const before = known.get(listing.name);
         if (before?.absentSince && !before.deleted) {
@@ -203,11 +216,11 @@ export class RegistrySync {
       : [...modelIds].filter(([, id]) => pending.has(id)).map(([name]) => name);
     let changedModels = 0;
     const conclude = async (models: Map<string, string | undefined>) => {
-      const changed = await this.#stages.conclude(
-        models,
-        this.#mapping,
-        observed,
-      );
+      const changed = await this.#stages.conclude(models, this.#mapping, {
+        ...observed,
+        // The versions of these models were read just now.
+        before: this.#now(),
+      });
       changedModels += changed;
       if (changed) {
         await this.#onConcluded(changed);

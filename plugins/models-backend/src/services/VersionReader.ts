@@ -5,6 +5,7 @@ import type {
   RegisteredVersionDetails,
 } from '@platform-ops/backstage-plugin-models-node';
 import type { RegistryMapping } from '../config';
+import { isStorableName } from '../database/columnText';
 import { inChunks } from '../database/inChunks';
 import {
   SyncStore,
@@ -119,7 +120,7 @@ export class VersionReader {
     for (const version of page) {
       const modelId = modelIds.get(version.modelName);
       const key = modelId && SyncStore.versionKey(modelId, version.version);
-      if (!key || seen.has(key)) {
+      if (!key || seen.has(key) || version.version.length > 255) {
         continue;
       }
       seen.add(key);
@@ -141,9 +142,27 @@ export class VersionReader {
     }
     await this.#addDetails(toDescribe, signal);
     await this.#store.saveVersions(writes, this.#mapping, startedAt);
+    await this.#saveDatasets(toDescribe, startedAt);
+  }
+
+  /**
+   * What a model carries, the data that it was made of carries too.
+   */
+  async #saveDatasets(writes: VersionWrite[], startedAt: Date): Promise<void> {
+    const users = writes.filter(write => write.details?.datasets.length);
+    const classes = await this.#store.loadClassifications([
+      ...new Set(users.map(write => write.modelId)),
+    ]);
     await this.#store.saveDatasets(
       this.#registry.id,
-      toDescribe.flatMap(write => write.details?.datasets ?? []),
+      users.flatMap(({ modelId, details }) =>
+        details!.datasets
+          .filter(dataset => isStorableName(dataset.name))
+          .map(dataset => ({
+            ...dataset,
+            dataClassification: classes.get(modelId) ?? [],
+          })),
+      ),
       startedAt,
     );
   }

@@ -132,6 +132,7 @@ export function deriveModelFields(
     riskTier: oneOf('riskTier', RISK_TIERS, text('riskTier')),
     materiality: oneOf('materiality', MATERIALITIES, text('materiality')),
     dataClassification: texts('dataClassification')
+      .flatMap(found => found.split(/[\s;|]+/))
       .map(found => oneOf('dataClassification', DATA_CLASSIFICATIONS, found))
       .filter(found => found !== undefined),
     intendedUse: text('intendedUse'),
