@@ -21,6 +21,7 @@ import { readModelsConfig } from './config';
 import { applyMigrations } from './database/applyMigrations';
 import { ChangeFeed } from './database/ChangeFeed';
 import { ClaimStore } from './database/ClaimStore';
+import { DatasetStore } from './database/DatasetStore';
 import { ModelQueries } from './database/ModelQueries';
 import { RegistryStore } from './database/RegistryStore';
 import { StageStore } from './database/StageStore';
@@ -113,6 +114,7 @@ export const modelsPlugin = createBackendPlugin({
         );
 
         const syncStore = new SyncStore(knex);
+        const datasets = new DatasetStore(knex);
         const stages = new StageStore(knex);
         const sync = new SyncTasks({
           ...deps,
@@ -125,6 +127,7 @@ export const modelsPlugin = createBackendPlugin({
                 mapping: config.mappings.get(id)!,
                 registries: registryStore,
                 store: syncStore,
+                datasets,
                 stages,
                 logger: deps.logger,
                 readAllVersionsEveryMs: config.readAllVersionsEveryMs,

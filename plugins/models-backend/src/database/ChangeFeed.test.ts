@@ -4,6 +4,7 @@ import { readModelsConfig } from '../config';
 import { RegistrySync } from '../services/RegistrySync';
 import { applyMigrations } from './applyMigrations';
 import { ChangeFeed } from './ChangeFeed';
+import { DatasetStore } from './DatasetStore';
 import { RegistryStore } from './RegistryStore';
 import { StageStore } from './StageStore';
 import { SyncStore } from './SyncStore';
@@ -31,6 +32,7 @@ describe.each(databases.eachSupportedId())('ChangeFeed on %s', databaseId => {
       ]).mappings.get('prod')!,
       registries: new RegistryStore(knex),
       store,
+      datasets: new DatasetStore(knex),
       stages: new StageStore(knex),
       logger: mockServices.logger.mock(),
       readAllVersionsEveryMs: 60_000,

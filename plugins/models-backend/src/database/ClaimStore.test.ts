@@ -4,6 +4,7 @@ import { readModelsConfig } from '../config';
 import { RegistrySync } from '../services/RegistrySync';
 import { applyMigrations } from './applyMigrations';
 import { ClaimStore } from './ClaimStore';
+import { DatasetStore } from './DatasetStore';
 import { RegistryStore } from './RegistryStore';
 import type { ModelRow } from './rows';
 import { StageStore } from './StageStore';
@@ -29,6 +30,7 @@ describe.each(databases.eachSupportedId())('ClaimStore on %s', databaseId => {
       ]).mappings.get('prod')!,
       registries: new RegistryStore(knex),
       store: new SyncStore(knex),
+      datasets: new DatasetStore(knex),
       stages: new StageStore(knex),
       logger: mockServices.logger.mock(),
       readAllVersionsEveryMs: 60_000,

@@ -6,7 +6,6 @@ import type {
   RegisteredVersionDetails,
 } from '@platform-ops/backstage-plugin-models-node';
 import type { RegistryMapping } from '../config';
-import { contentHash } from '../services/canonicalJson';
 import { composeFieldColumns } from '../services/composeModel';
 import {
   deriveModelFields,
@@ -18,14 +17,7 @@ import { sortVersion } from '../services/sortVersion';
 import { columnText, shortColumnText } from './columnText';
 import { lockRevisions, takeNumbers } from './counters';
 import { inChunks } from './inChunks';
-import {
-  fromWordSet,
-  toWordSet,
-  type DatasetRow,
-  type ModelRow,
-  type StoredTime,
-  type VersionRow,
-} from './rows';
+import type { ModelRow, StoredTime, VersionRow } from './rows';
 
 /** What a sync needs to know of a model that it saw before. */
 export interface KnownModel {
@@ -43,14 +35,6 @@ export interface KnownVersion {
   fingerprint: string;
   lacksDetails: boolean;
   deleted: boolean;
-}
-
-/** A dataset that a run names, and the classes of the model that used it. */
-export interface DatasetUse {
-  name: string;
-  source?: string;
-  sourceType?: string;
-  dataClassification: string[];
 }
 
 /** A version to be written. */
@@ -265,24 +249,6 @@ export class SyncStore {
     }
   }
 
-  /**
-   * The classes of the data that models carry, by their ids.
-   */
-  async loadClassifications(
-    modelIds: string[],
-  ): Promise<Map<string, string[]>> {
-    const classes = new Map<string, string[]>();
-    for (const batch of inChunks(modelIds, 500)) {
-      const rows = await this.#knex<ModelRow>('models_models')
-        .whereIn('id', batch)
-        .select('id', 'data_classification');
-      for (const row of rows) {
-        classes.set(row.id, fromWordSet(row.data_classification));
-      }
-    }
-    return classes;
-  }
-
   async markVersionsDeleted(ids: string[], at: Date): Promise<void> {
     for (const batch of inChunks(ids, 500)) {
       await this.#knex('models_versions')
@@ -321,85 +287,6 @@ export class SyncStore {
           etag: 'deleted',
           revision: first,
         });
-      });
-    }
-  }
-
-  /**
-   * Remembers datasets that were not seen before, or whose source moved.
-   */
-  async saveDatasets(
-    registryId: string,
-    datasets: DatasetUse[],
-    seenAt: Date,
-  ): Promise<void> {
-    const unique = new Map<string, DatasetUse>();
-    for (const dataset of datasets) {
-      const classes = unique.get(dataset.name)?.dataClassification ?? [];
-      unique.set(dataset.name, {
-        ...dataset,
-        dataClassification: [...classes, ...dataset.dataClassification],
-      });
-    }
-    for (const batch of inChunks([...unique.values()], WRITE_BATCH)) {
-      await this.#knex.transaction(async transaction => {
-        await lockRevisions(transaction);
-        const refOf = (name: string) =>
-          toGeneratedRef('dataset', registryId, name);
-        const known = new Map(
-          (
-            await transaction<DatasetRow>('models_datasets').whereIn(
-              'entity_ref',
-              batch.map(dataset => refOf(dataset.name)),
-            )
-          ).map(row => [row.entity_ref, row]),
-        );
-        const rows = batch.map(dataset => {
-          const before = known.get(refOf(dataset.name));
-          // A class that a model brought in stays: the data is the same.
-          const classes = toWordSet([
-            ...fromWordSet(before?.data_classification ?? ''),
-            ...dataset.dataClassification,
-          ]);
-          return {
-            registry_id: registryId,
-            native_name: dataset.name,
-            entity_ref: refOf(dataset.name),
-            source: columnText(dataset.source),
-            source_type: shortColumnText(dataset.sourceType),
-            data_classification: classes,
-            first_seen_at: seenAt,
-            etag: contentHash([
-              dataset.name,
-              dataset.source,
-              dataset.sourceType,
-              classes,
-            ]),
-          };
-        });
-        const changed = rows.filter(
-          row => known.get(row.entity_ref)?.etag !== row.etag,
-        );
-        if (!changed.length) {
-          return;
-        }
-        const first = await takeNumbers(
-          transaction,
-          'revision',
-          changed.length,
-        );
-        await transaction('models_datasets')
-          .insert(
-            changed.map((row, index) => ({ ...row, revision: first + index })),
-          )
-          .onConflict('entity_ref')
-          .merge([
-            'source',
-            'source_type',
-            'data_classification',
-            'etag',
-            'revision',
-          ]);
       });
     }
   }

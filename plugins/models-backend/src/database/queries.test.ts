@@ -9,6 +9,7 @@ import { parseInput } from '../api/parseInput';
 import { readModelsConfig } from '../config';
 import { RegistrySync } from '../services/RegistrySync';
 import { applyMigrations } from './applyMigrations';
+import { DatasetStore } from './DatasetStore';
 import { ModelQueries } from './ModelQueries';
 import { RegistryStore } from './RegistryStore';
 import { StageStore } from './StageStore';
@@ -34,6 +35,7 @@ describe.each(databases.eachSupportedId())('queries on %s', databaseId => {
       ]).mappings.get('prod')!,
       registries: new RegistryStore(knex),
       store: new SyncStore(knex),
+      datasets: new DatasetStore(knex),
       stages: new StageStore(knex),
       logger: mockServices.logger.mock(),
       readAllVersionsEveryMs: 60_000,

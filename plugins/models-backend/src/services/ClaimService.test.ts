@@ -6,6 +6,7 @@ import { readModelsConfig } from '../config';
 import { applyMigrations } from '../database/applyMigrations';
 import { ChangeFeed } from '../database/ChangeFeed';
 import { ClaimStore } from '../database/ClaimStore';
+import { DatasetStore } from '../database/DatasetStore';
 import { ModelQueries } from '../database/ModelQueries';
 import { RegistryStore } from '../database/RegistryStore';
 import { StageStore } from '../database/StageStore';
@@ -74,6 +75,7 @@ describe.each(databases.eachSupportedId())('ClaimService on %s', databaseId => {
       mapping: config.mappings.get('prod')!,
       registries: new RegistryStore(knex),
       store: new SyncStore(knex),
+      datasets: new DatasetStore(knex),
       stages: new StageStore(knex),
       logger: mockServices.logger.mock(),
       readAllVersionsEveryMs: 0,

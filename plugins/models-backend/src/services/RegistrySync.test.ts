@@ -2,6 +2,7 @@ import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
 import { FakeRegistry } from '../__testUtils__/FakeRegistry';
 import { applyMigrations } from '../database/applyMigrations';
 import { ChangeFeed } from '../database/ChangeFeed';
+import { DatasetStore } from '../database/DatasetStore';
 import { ModelQueries } from '../database/ModelQueries';
 import { RegistryStore } from '../database/RegistryStore';
 import { StageStore } from '../database/StageStore';
@@ -35,6 +36,7 @@ describe.each(databases.eachSupportedId())('RegistrySync on %s', databaseId => {
       mapping: config.mappings.get('prod')!,
       registries: new RegistryStore(knex),
       store: new SyncStore(knex),
+      datasets: new DatasetStore(knex),
       stages: new StageStore(knex),
       logger: mockServices.logger.mock(),
       readAllVersionsEveryMs: 15 * 60_000,

@@ -5,6 +5,7 @@ import type {
 } from '@platform-ops/backstage-plugin-models-node';
 import type { RegistryMapping } from '../config';
 import { isStorableName } from '../database/columnText';
+import type { DatasetStore } from '../database/DatasetStore';
 import type { RegistryStore } from '../database/RegistryStore';
 import type { RegistryRow } from '../database/rows';
 import type { ObservationWindow, StageStore } from '../database/StageStore';
@@ -49,6 +50,7 @@ export class RegistrySync {
     mapping: RegistryMapping;
     registries: RegistryStore;
     store: SyncStore;
+    datasets: DatasetStore;
     stages: StageStore;
     logger: LoggerService;
     readAllVersionsEveryMs: number;

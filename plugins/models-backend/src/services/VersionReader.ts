@@ -6,6 +6,7 @@ import type {
 } from '@platform-ops/backstage-plugin-models-node';
 import type { RegistryMapping } from '../config';
 import { isStorableName } from '../database/columnText';
+import type { DatasetStore } from '../database/DatasetStore';
 import { inChunks } from '../database/inChunks';
 import {
   SyncStore,
@@ -51,17 +52,20 @@ export class VersionReader {
   readonly #registry: ModelRegistry;
   readonly #mapping: RegistryMapping;
   readonly #store: SyncStore;
+  readonly #datasets: DatasetStore;
   readonly #logger: LoggerService;
 
   constructor(options: {
     registry: ModelRegistry;
     mapping: RegistryMapping;
     store: SyncStore;
+    datasets: DatasetStore;
     logger: LoggerService;
   }) {
     this.#registry = options.registry;
     this.#mapping = options.mapping;
     this.#store = options.store;
+    this.#datasets = options.datasets;
     this.#logger = options.logger;
   }
 
@@ -150,10 +154,10 @@ export class VersionReader {
    */
   async #saveDatasets(writes: VersionWrite[], startedAt: Date): Promise<void> {
     const users = writes.filter(write => write.details?.datasets.length);
-    const classes = await this.#store.loadClassifications([
+    const classes = await this.#datasets.loadClassifications([
       ...new Set(users.map(write => write.modelId)),
     ]);
-    await this.#store.saveDatasets(
+    await this.#datasets.save(
       this.#registry.id,
       users.flatMap(({ modelId, details }) =>
         details!.datasets
