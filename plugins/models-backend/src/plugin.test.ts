@@ -225,6 +225,9 @@ describe('modelsPlugin', () => {
       totalItems: 1,
       items: [{ version: '2', stage: 'production', stageSource: 'alias' }],
     });
+    expect(
+      (await get(`/models/${id}/versions?version=3`)).body.items,
+    ).toMatchObject([{ version: '3' }]);
     const versionId = versions.items[0].id;
     expect((await get(`/models/${id}/versions/${versionId}`)).body).toEqual(
       versions.items[0],

@@ -126,7 +126,10 @@ export class VersionQueries {
         );
       }
     }
-    const { stage } = input;
+    const { stage, version } = input;
+    if (version) {
+      query.whereIn('version', version);
+    }
     if (stage) {
       query.where(builder => {
         builder.whereIn(

@@ -99,6 +99,8 @@ export const VERSION_SORT_FIELDS = ['version', 'createdAt', 'stage'] as const;
 export const listVersionsQuerySchema = z.object({
   /** Words in version, alias, description, creator, run or tags. */
   query: z.string().max(200).optional(),
+  /** Names that the registry gave them, exactly. */
+  version: queryList(z.string().min(1).max(255)),
   stage: queryList(z.enum([...MODEL_STAGES, 'none'])),
   sort: z.enum(VERSION_SORT_FIELDS).default('version'),
   order: z.enum(['asc', 'desc']).default('desc'),

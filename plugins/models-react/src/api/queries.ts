@@ -36,6 +36,8 @@ export interface VersionsQuery
   extends PageQuery<(typeof VERSION_SORT_FIELDS)[number]> {
   /** Words in version, alias, description, creator, run or tags. */
   query?: string;
+  /** Names that the registry gave them, exactly. */
+  version?: string[];
   stage?: (ModelStage | 'none')[];
 }
 

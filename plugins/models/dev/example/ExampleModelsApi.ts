@@ -94,11 +94,13 @@ export class ExampleModelsApi implements ModelsApi {
   async listVersions(modelId: string, query: VersionsQuery) {
     await this.#arrive();
     const words = query.query?.toLocaleLowerCase('en-US') ?? '';
-    const found = this.#versions(modelId).filter(version =>
-      [version.version, ...version.aliases, version.createdBy]
-        .join(' ')
-        .includes(words),
-    );
+    const found = this.#versions(modelId)
+      .filter(version =>
+        [version.version, ...version.aliases, version.createdBy]
+          .join(' ')
+          .includes(words),
+      )
+      .filter(({ version }) => query.version?.includes(version) ?? true);
     return page(query.order === 'asc' ? found.reverse() : found, query);
   }
 

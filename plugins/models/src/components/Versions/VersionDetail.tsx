@@ -17,8 +17,6 @@ import {
 import { formatVersion } from '../../formatVersion';
 import { VersionFacts } from './VersionFacts';
 
-const SEARCHED = 100;
-
 /** The URL names a version by its number; the API by its id. */
 async function findVersion(
   api: ModelsApi,
@@ -30,10 +28,9 @@ async function findVersion(
     return api.getVersion(model.id, staged.id);
   }
   const { items } = await api.listVersions(model.id, {
-    query: version,
-    limit: SEARCHED,
+    version: [version],
   });
-  return items.find(item => item.version === version);
+  return items[0];
 }
 
 /** Everything about one version. */
