@@ -47,6 +47,14 @@ export interface Config {
      */
     newVersionEvery?: HumanDuration | string;
     /**
+     * A file in which the sandbox keeps when it began and when new versions
+     * appeared, so that a restart goes on with the same data. Without it each
+     * start makes the data anew.
+     *
+     * @visibility backend
+     */
+    stateFile?: string;
+    /**
      * The same seed gives the same models, figures and ids. Default `portal`.
      *
      * @visibility backend

@@ -5,6 +5,7 @@ const { values } = parseArgs({
   options: {
     port: { type: 'string', default: '7010' },
     seed: { type: 'string', default: 'portal' },
+    'state-file': { type: 'string' },
     'new-version-seconds': { type: 'string', default: '180' },
   },
 });
@@ -14,6 +15,7 @@ async function serve(token: string) {
     port: Number(values.port),
     token,
     seed: values.seed,
+    stateFile: values['state-file'],
     newVersionEveryMs: Number(values['new-version-seconds']) * 1000,
   });
   process.stdout.write(

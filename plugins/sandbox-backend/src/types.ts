@@ -19,4 +19,6 @@ export interface SandboxOptions {
   seed: string;
   /** Milliseconds between two new versions. */
   newVersionEveryMs: number;
+  /** Where it keeps what it needs to go on after a restart. */
+  stateFile?: string;
 }

@@ -83,6 +83,7 @@ export function readSandboxConfig(
       token,
       seed: config.getOptionalString('seed') ?? DEFAULT_SEED,
       newVersionEveryMs: readNewVersionEvery(config),
+      stateFile: config.getOptionalString('stateFile'),
     },
   };
 }

@@ -9,6 +9,7 @@ import { TrackingStore } from '../mlflow/TrackingStore';
 import { Random } from '../random';
 import { createSandboxServer } from '../server/createSandboxServer';
 import type { SandboxOptions, SandboxStatus } from '../types';
+import { SandboxPast } from './SandboxPast';
 
 /**
  * A sandbox that runs in this thread.
@@ -24,7 +25,9 @@ export interface RunningSandbox {
 export async function startSandbox(
   options: SandboxOptions,
 ): Promise<RunningSandbox> {
-  const startedAt = Date.now();
+  const launchedAt = Date.now();
+  const past = SandboxPast.open(options.stateFile, launchedAt);
+  const { startedAt } = past;
   const clock = SandboxClock.create();
   clock.set(startedAt);
   const ids = Random.fromSeed(`${options.seed}/ids`);
@@ -42,14 +45,19 @@ export async function startSandbox(
     random,
     now: clock.now,
   });
+  for (const time of past.newVersionsAt) {
+    clock.set(time);
+    newVersions.addOne();
+  }
+  clock.release();
 
   const status = (): SandboxStatus => {
     const models = registry.models.filter(
       model => !RegistryStore.isPrompt(model),
     );
     return {
-      startedAt: new Date(startedAt).toISOString(),
-      uptimeSeconds: Math.round((Date.now() - startedAt) / 1000),
+      startedAt: new Date(launchedAt).toISOString(),
+      uptimeSeconds: Math.round((Date.now() - launchedAt) / 1000),
       models: models.length,
       versions: models.reduce((sum, { versions }) => sum + versions.size, 0),
       prompts: registry.models.length - models.length,
@@ -65,10 +73,14 @@ export async function startSandbox(
     server.once('error', reject);
     server.listen(options.port, '127.0.0.1', resolve);
   });
-  const timer = setInterval(
-    () => newVersions.addOne(),
-    options.newVersionEveryMs,
-  );
+  const timer = setInterval(() => {
+    const time = Date.now();
+    if (past.add(time)) {
+      clock.set(time);
+      newVersions.addOne();
+      clock.release();
+    }
+  }, options.newVersionEveryMs);
 
   return {
     port: (server.address() as AddressInfo).port,

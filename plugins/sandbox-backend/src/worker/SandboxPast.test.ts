@@ -1,0 +1,53 @@
+import { writeFileSync } from 'node:fs';
+import { createMockDirectory } from '@backstage/backend-test-utils';
+import { SandboxPast } from './SandboxPast';
+import { startSandbox } from './startSandbox';
+
+describe('SandboxPast', () => {
+  const directory = createMockDirectory();
+  const file = () => directory.resolve('sandbox.json');
+
+  beforeEach(() => directory.clear());
+
+  it('lets a sandbox that is started again go on where it was', async () => {
+    const past = SandboxPast.open(file(), Date.parse('2026-01-01T00:00:00Z'));
+    past.add(Date.parse('2026-01-01T00:03:00Z'));
+    past.add(Date.parse('2026-01-01T00:06:00Z'));
+
+    const readVersions = async () => {
+      const sandbox = await startSandbox({
+        port: 0,
+        token: 'sesame',
+        seed: 'test',
+        newVersionEveryMs: 3_600_000,
+        stateFile: file(),
+      });
+      const response = await fetch(
+        `http://127.0.0.1:${sandbox.port}/api/2.0/mlflow/model-versions/search?max_results=1000`,
+        { headers: { authorization: 'Bearer sesame' } },
+      );
+      const body = await response.json();
+      await sandbox.close();
+      return body.model_versions;
+    };
+    const first = await readVersions();
+    expect(await readVersions()).toEqual(first);
+    expect(
+      first.filter(
+        (version: { creation_timestamp: number }) =>
+          version.creation_timestamp >= Date.parse('2026-01-01T00:03:00Z'),
+      ),
+    ).toHaveLength(2);
+  });
+
+  it('begins anew where the file is of no use, and adds no end of versions', () => {
+    writeFileSync(file(), '{"startedAt":');
+    const past = SandboxPast.open(file(), 1000);
+    expect(past).toMatchObject({ startedAt: 1000, newVersionsAt: [] });
+    const added = Array.from({ length: 400 }, (_, index) =>
+      past.add(2000 + index),
+    );
+    expect(added.filter(Boolean)).toHaveLength(300);
+    expect(SandboxPast.open(file(), 9000).newVersionsAt).toHaveLength(300);
+  });
+});
