@@ -44,7 +44,7 @@ export function ObservedTime(props: ObservedTimeProps) {
     );
   }
   if (latest) {
-    return <RelativeTime time={latest} prefix="already so when first seen" />;
+    return <RelativeTime time={latest} prefix="first seen" />;
   }
   if (earliest) {
     return <RelativeTime time={earliest} prefix="some time after" />;

@@ -80,10 +80,7 @@ describe('ObservedTime', () => {
       { after: '2026-03-10T09:58:00Z', before: '2026-03-10T09:59:00Z' },
       'observed 2 hours ago',
     ],
-    [
-      { before: '2026-03-10T10:00:00Z' },
-      'already so when first seen 2 hours ago',
-    ],
+    [{ before: '2026-03-10T10:00:00Z' }, 'first seen 2 hours ago'],
     [{ after: '2026-03-10T10:00:00Z' }, 'some time after 2 hours ago'],
     [{}, 'time unknown'],
   ])('shows %p as %p', (time, expected) => {
