@@ -1,5 +1,3 @@
-import { createServer } from 'node:net';
-import type { AddressInfo } from 'node:net';
 import { createBackend } from '@backstage/backend-defaults';
 import {
   coreServices,
@@ -8,24 +6,13 @@ import {
 } from '@backstage/backend-plugin-api';
 import { mockServices } from '@backstage/backend-test-utils';
 import { createDeferred, type JsonObject } from '@backstage/types';
+import { freePort } from '@platform-ops/test-servers';
 
 type Database = Awaited<
   ReturnType<(typeof coreServices.database)['T']['getClient']>
 >;
 
 const TOKEN = 'token-of-the-benchmark';
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>(resolve => {
-    server.listen(0, '127.0.0.1', resolve);
-  });
-  const { port } = server.address() as AddressInfo;
-  await new Promise(resolve => {
-    server.close(resolve);
-  });
-  return port;
-}
 
 /**
  * A backend with the given features on a fresh database, for measuring.

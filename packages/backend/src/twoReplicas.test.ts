@@ -1,11 +1,10 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import path from 'node:path';
-import { createServer, type AddressInfo } from 'node:net';
 import type {
   ListModelsResponse,
   ListStageHistoryResponse,
 } from '@platform-ops/backstage-plugin-models-common';
-import { describeWithServer } from '@platform-ops/test-servers';
+import { describeWithServer, freePort } from '@platform-ops/test-servers';
 import { SlowRegistry } from './__testUtils__/SlowRegistry';
 
 const TOKEN = 'token-of-the-test';
@@ -13,18 +12,6 @@ const nodeTransform = path.resolve(
   __dirname,
   '../../../node_modules/@backstage/cli/config/nodeTransform.cjs',
 );
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>(resolve => {
-    server.listen(0, '127.0.0.1', resolve);
-  });
-  const { port } = server.address() as AddressInfo;
-  await new Promise(resolve => {
-    server.close(resolve);
-  });
-  return port;
-}
 
 /**
  * Backstage's scheduler looks once a minute for tasks whose replica is gone, so

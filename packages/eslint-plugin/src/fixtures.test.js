@@ -4,7 +4,7 @@ const { ESLint } = require('eslint');
 const plugin = require('./index');
 
 const repository = path.resolve(__dirname, '../../..');
-const root = path.resolve(__dirname, '../fixtures');
+const root = path.resolve(__dirname, '../__tests__/fixtures');
 const files = fs
   .readdirSync(root, { recursive: true })
   .filter(file => file.endsWith('.ts'));

@@ -9,6 +9,7 @@ export * from './describeWithServer';
 export * from './findServerForTest';
 export * from './recordUse';
 export * from './mlflow/MlflowWriter';
+export * from './process/freePort';
 export type { RunningServer } from './process/RunningServer';
 export * from './servers/startMlflow';
 export * from './servers/startPostgresql';

@@ -7,15 +7,12 @@ import {
 import { ConfigReader } from '@backstage/config';
 import { createApp } from '@backstage/frontend-defaults';
 import { registerMswTestHooks } from '@backstage/frontend-test-utils';
-import { configure, render, screen, waitFor } from '@testing-library/react';
+import { render, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { http, HttpResponse } from 'msw';
 import { setupServer } from 'msw/node';
 import { useEffect, useState } from 'react';
 import { appModuleSignIn } from './module';
-
-// The first start loads the whole app.
-configure({ asyncUtilTimeout: 10_000 });
 
 const server = setupServer();
 
@@ -87,7 +84,6 @@ function session(id: string) {
 }
 
 describe('appModuleSignIn', () => {
-  jest.setTimeout(30_000);
   registerMswTestHooks(server);
 
   beforeEach(() => {

@@ -27,8 +27,6 @@ import { FakeRegistry } from './__testUtils__/FakeRegistry';
 import { routes, type RouteDefinition } from './api/routes';
 import modelsPlugin from './index';
 
-jest.setTimeout(20_000);
-
 const user = { authorization: mockCredentials.user.header() };
 const service = {
   authorization: mockCredentials.service.header({

@@ -1,6 +1,10 @@
 import { createServer, type AddressInfo } from 'node:net';
 
-/** A loopback port that was free a moment ago. */
+/**
+ * A loopback port that was free a moment ago.
+ *
+ * @public
+ */
 export async function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const server = createServer();

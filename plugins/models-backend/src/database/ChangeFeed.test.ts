@@ -9,8 +9,6 @@ import { RegistryStore } from './RegistryStore';
 import { StageStore } from './StageStore';
 import { SyncStore } from './SyncStore';
 
-jest.setTimeout(60_000);
-
 const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_15'] });
 const fresh = { lastSyncedAt: new Date(), stale: false };
 

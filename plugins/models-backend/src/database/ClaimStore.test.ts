@@ -10,8 +10,6 @@ import type { ModelRow } from './rows';
 import { StageStore } from './StageStore';
 import { SyncStore } from './SyncStore';
 
-jest.setTimeout(60_000);
-
 // Only PostgreSQL writes two things at a time.
 const databases = TestDatabases.create({ ids: ['POSTGRES_15'] });
 

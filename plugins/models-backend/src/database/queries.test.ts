@@ -16,8 +16,6 @@ import { StageStore } from './StageStore';
 import { SyncStore } from './SyncStore';
 import { VersionQueries } from './VersionQueries';
 
-jest.setTimeout(60_000);
-
 const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_15'] });
 
 describe.each(databases.eachSupportedId())('queries on %s', databaseId => {

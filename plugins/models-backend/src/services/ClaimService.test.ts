@@ -14,8 +14,6 @@ import { SyncStore } from '../database/SyncStore';
 import { ClaimService } from './ClaimService';
 import { RegistrySync } from './RegistrySync';
 
-jest.setTimeout(60_000);
-
 const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_15'] });
 const fresh = { lastSyncedAt: new Date(), stale: false };
 

@@ -11,8 +11,6 @@ import { VersionQueries } from '../database/VersionQueries';
 import { readModelsConfig } from '../config';
 import { RegistrySync } from './RegistrySync';
 
-jest.setTimeout(60_000);
-
 const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_15'] });
 
 const anySort = {

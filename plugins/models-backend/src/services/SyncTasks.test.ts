@@ -4,8 +4,6 @@ import { RegistryStore } from '../database/RegistryStore';
 import type { RegistrySync } from './RegistrySync';
 import { SyncTasks } from './SyncTasks';
 
-jest.setTimeout(60_000);
-
 const databases = TestDatabases.create({ ids: ['SQLITE_3'] });
 
 async function setUp() {

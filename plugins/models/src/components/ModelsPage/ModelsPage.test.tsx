@@ -5,7 +5,6 @@ import { renderPage } from '../../__testUtils__/renderPage';
 import { ModelsPage } from './ModelsPage';
 
 // Looking things up by role is slow in a page of this size.
-jest.setTimeout(30_000);
 
 const NO_COLUMNS: never[] = [];
 
