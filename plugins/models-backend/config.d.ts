@@ -11,9 +11,11 @@ export interface Config {
       /** How often each registry is asked what changed. Default: 30 seconds. */
       frequency?: HumanDuration | string;
       /**
-       * After how long a running sync is given up; the next goes on where it
-       * was. A minute more, and another replica goes on with the sync of one
-       * that was killed. Longer than a first sync takes. Default: 15 minutes.
+       * After how long a running sync is given up. It takes as many runs as it
+       * needs: each ends after half of this time at the next step, and the next
+       * goes on where it was. A minute more than this, and another replica goes
+       * on with the sync of one that was killed. Longer than the registry takes
+       * to list its models. Default: 5 minutes.
        */
       timeout?: HumanDuration | string;
       /**

@@ -54,7 +54,8 @@ export interface Config {
               registries?: string[];
               /**
                * The model carries none but these data classifications. A model
-               * that carries none at all counts as well.
+               * that carries none at all counts as well; one whose class is
+               * not recognised only where all of these are listed.
                * @visibility backend
                */
               dataClassifications?: Array<

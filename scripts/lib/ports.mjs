@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import net from 'node:net';
 
 function accepts(host, port) {
@@ -45,4 +46,14 @@ export async function describeTakenPorts(ports) {
     }
   }
   return problems;
+}
+
+/** A port of the loopback interface that nobody listens on. */
+export async function findFreePort() {
+  const server = net.createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address();
+  server.close();
+  await once(server, 'close');
+  return port;
 }

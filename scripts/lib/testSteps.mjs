@@ -70,6 +70,14 @@ export const testSteps = [
     }),
   },
   {
+    name: 'api-reports',
+    title: 'API reports',
+    run: () => ({
+      command: process.execPath,
+      args: [path.join(root, 'scripts/api-reports.mjs'), '--check'],
+    }),
+  },
+  {
     name: 'lint',
     title: 'Lint',
     run: () => ({ command: tool('backstage-cli'), args: ['repo', 'lint'] }),
@@ -102,6 +110,16 @@ export const testSteps = [
         '--json',
         `--outputFile=${report}`,
       ],
+    }),
+  },
+  {
+    name: 'installs-elsewhere',
+    title: 'Installs elsewhere',
+    count: countPlaywright,
+    run: ({ report }) => ({
+      command: tool('playwright'),
+      args: ['test', '--config', 'scripts/installs-elsewhere'],
+      env: { PORTAL_BROWSER_REPORT: report },
     }),
   },
   {

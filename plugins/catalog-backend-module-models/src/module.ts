@@ -15,6 +15,7 @@ import {
 } from '@platform-ops/backstage-plugin-models-node';
 import { modelsCatalogModelLayer } from './model/modelLayer';
 import { hasClassificationRule, inRegistryRule } from './permissions/rules';
+import { RegistryClassesProcessor } from './processing/RegistryClassesProcessor';
 import { RegistryEntityProcessor } from './processing/RegistryEntityProcessor';
 import { ServesProcessor } from './processing/ServesProcessor';
 import { ModelsEntityProvider } from './provider/ModelsEntityProvider';
@@ -64,6 +65,12 @@ export const catalogModuleModels = createBackendModule({
         );
         processing.addProcessor(
           RegistryEntityProcessor.create({ registryIds }),
+          RegistryClassesProcessor.create({
+            auth,
+            logger,
+            models,
+            registryIds,
+          }),
           new ServesProcessor(),
         );
         processing.addEntityProvider(

@@ -5,7 +5,11 @@ import type { JsonObject } from '@backstage/types';
 import type { RegisteredVersion } from '@platform-ops/backstage-plugin-models-node';
 import { generate } from 'selfsigned';
 import { FakeServer } from './__testUtils__/FakeServer';
-import { collect, registryOf } from './__testUtils__/registries';
+import {
+  collect,
+  collectVersions,
+  registryOf,
+} from './__testUtils__/registries';
 import type { MlflowModelRegistry } from './MlflowModelRegistry';
 
 const signal = new AbortController().signal;
@@ -199,7 +203,7 @@ describe('MlflowModelRegistry', () => {
       });
       const names = Array.from({ length: 9 }, (_, index) => `model ${index}`);
       await expect(
-        collect(
+        collectVersions(
           registry({ maxConcurrency: 1 }).listVersions(names, {
             signal: controller.signal,
           }),
@@ -230,7 +234,7 @@ describe('MlflowModelRegistry', () => {
         return { body: {} };
       });
       const names = Array.from({ length: 18 }, (_, index) => `model ${index}`);
-      await collect(
+      await collectVersions(
         registry({ maxConcurrency: 3 }).listVersions(names, { signal }),
       );
       expect(server.asked).toHaveLength(18);
@@ -403,7 +407,7 @@ describe('MlflowModelRegistry', () => {
           ],
         },
       }));
-      const [first, second, ...others] = await collect(
+      const [first, second, ...others] = await collectVersions(
         registry({ uiUrl: 'https://ui.example.com' }).listVersions(undefined, {
           signal,
         }),

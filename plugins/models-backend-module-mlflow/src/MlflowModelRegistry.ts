@@ -1,14 +1,16 @@
 import type {
+  ListVersionsOptions,
   ModelRegistry,
   ModelRegistryConfig,
   RegisteredModelListing,
   RegisteredVersion,
   RegisteredVersionDetails,
+  RegisteredVersionsPage,
   RegistryCallOptions,
 } from '@platform-ops/backstage-plugin-models-node';
 import { AliasReader } from './AliasReader';
 import { isNotSupported } from './client/MlflowError';
-import { MlflowClient } from './client/MlflowClient';
+import { MlflowClient, type MlflowPage } from './client/MlflowClient';
 import { MlflowHttp, type MlflowHttpOptions } from './client/MlflowHttp';
 import type { MlflowModelVersion } from './client/schemas';
 import { DetailsReader } from './DetailsReader';
@@ -27,15 +29,12 @@ import {
 const MODELS_PER_PAGE = 500;
 /** MLflow takes 200,000, yet a page of that size takes it minutes. */
 const VERSIONS_PER_PAGE = 2_000;
-/** So many models are asked for one by one before all versions are read. */
-const MOST_SINGLE_NAMES = 200;
 const NAMES_AT_ONCE = 20;
 
 /** What tests change. */
 interface MlflowModelRegistryOptions extends MlflowHttpOptions {
   modelsPerPage?: number;
   versionsPerPage?: number;
-  mostSingleNames?: number;
 }
 
 /**
@@ -111,7 +110,7 @@ export class MlflowModelRegistry implements ModelRegistry {
     });
     for await (const page of pages) {
       const rows = await this.#aliases.complete(
-        page.filter(row => !isPrompt(row)),
+        page.rows.filter(row => !isPrompt(row)),
         signal,
       );
       yield rows.map(row => toRegisteredModel(row, this.#links));
@@ -130,22 +129,20 @@ export class MlflowModelRegistry implements ModelRegistry {
 
   async *listVersions(
     modelNames: string[] | undefined,
-    { signal }: RegistryCallOptions,
-  ): AsyncGenerator<RegisteredVersion[]> {
-    const names = modelNames && [...new Set(modelNames)];
-    const most = this.#options.mostSingleNames ?? MOST_SINGLE_NAMES;
-    if (!names || names.length > most) {
-      const wanted = names && new Set(names);
-      for await (const page of this.#searchVersions(undefined, signal)) {
-        yield this.#toVersions(page, wanted);
+    { signal, cursor }: ListVersionsOptions,
+  ): AsyncGenerator<RegisteredVersionsPage> {
+    if (!modelNames) {
+      const pages = this.#searchVersions({ signal, pageToken: cursor });
+      for await (const { rows, pageToken } of pages) {
+        yield { versions: this.#toVersions(rows), cursor: pageToken };
       }
       return;
     }
-    for (const batch of inBatches(names, NAMES_AT_ONCE)) {
+    for (const batch of inBatches([...new Set(modelNames)], NAMES_AT_ONCE)) {
       const answers = await Promise.all(
         batch.map(name => this.#listVersionsOf(name, signal)),
       );
-      yield answers.flat();
+      yield { versions: answers.flat() };
     }
   }
 
@@ -161,29 +158,27 @@ export class MlflowModelRegistry implements ModelRegistry {
     signal: AbortSignal,
   ): Promise<RegisteredVersion[]> {
     const versions: RegisteredVersion[] = [];
-    for await (const page of this.#searchVersions(nameFilter(name), signal)) {
-      versions.push(...this.#toVersions(page, new Set([name])));
+    const filter = nameFilter(name);
+    for await (const { rows } of this.#searchVersions({ filter, signal })) {
+      versions.push(...this.#toVersions(rows.filter(row => row.name === name)));
     }
     return versions;
   }
 
-  #searchVersions(
-    filter: string | undefined,
-    signal: AbortSignal,
-  ): AsyncGenerator<MlflowModelVersion[]> {
+  #searchVersions(options: {
+    filter?: string;
+    pageToken?: string;
+    signal: AbortSignal;
+  }): AsyncGenerator<MlflowPage<MlflowModelVersion>> {
     return this.#client.searchModelVersions({
-      filter,
+      ...options,
       pageSize: this.#options.versionsPerPage ?? VERSIONS_PER_PAGE,
-      signal,
     });
   }
 
-  #toVersions(
-    page: MlflowModelVersion[],
-    wanted: Set<string> | undefined,
-  ): RegisteredVersion[] {
-    return page
-      .filter(row => !isPrompt(row) && (!wanted || wanted.has(row.name)))
+  #toVersions(rows: MlflowModelVersion[]): RegisteredVersion[] {
+    return rows
+      .filter(row => !isPrompt(row))
       .map(row => toRegisteredVersion(row, this.#links));
   }
 
@@ -198,7 +193,7 @@ export class MlflowModelRegistry implements ModelRegistry {
       });
       for await (const page of pages) {
         // Some servers do not know the filter and answer with all models.
-        count += page.filter(isPrompt).length;
+        count += page.rows.filter(isPrompt).length;
       }
       return count;
     } catch (error) {

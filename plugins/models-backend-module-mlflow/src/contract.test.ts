@@ -7,8 +7,13 @@ import {
 import type {
   RegisteredModelListing,
   RegisteredVersion,
+  RegisteredVersionsPage,
 } from '@platform-ops/backstage-plugin-models-node';
-import { collect, registryOf } from './__testUtils__/registries';
+import {
+  collect,
+  collectVersions,
+  registryOf,
+} from './__testUtils__/registries';
 import type { MlflowModelRegistry } from './MlflowModelRegistry';
 
 const signal = AbortSignal.timeout(120_000);
@@ -62,7 +67,7 @@ function contract(url: () => string, major: 2 | 3) {
   const row = async (name: string): Promise<RegisteredModelListing> =>
     (await listing()).get(name)!;
   const versionsOf = async (...names: string[]) =>
-    collect(registry.listVersions(names, { signal }));
+    collectVersions(registry.listVersions(names, { signal }));
   const idsOf = (versions: RegisteredVersion[]) =>
     versions.map(({ modelName, version }) => `${modelName}/${version}`).sort();
 
@@ -97,7 +102,9 @@ function contract(url: () => string, major: 2 | 3) {
     expect(await row('greeting')).toBeUndefined();
     expect(await registry.getModel('greeting', { signal })).toBeUndefined();
     expect(await versionsOf('greeting')).toEqual([]);
-    const all = await collect(registry.listVersions(undefined, { signal }));
+    const all = await collectVersions(
+      registry.listVersions(undefined, { signal }),
+    );
     expect(all.filter(({ modelName }) => modelName === 'greeting')).toEqual([]);
   });
 
@@ -113,7 +120,9 @@ function contract(url: () => string, major: 2 | 3) {
     const expected = ODD_NAMES.flatMap(name => [`${name}/1`, `${name}/2`]);
     const single = await versionsOf(...ODD_NAMES);
     expect(idsOf(single)).toEqual([...expected].sort());
-    const bulk = await collect(registry.listVersions(undefined, { signal }));
+    const bulk = await collectVersions(
+      registry.listVersions(undefined, { signal }),
+    );
     expect(idsOf(bulk)).toEqual([...expected].sort());
     const fingerprints = new Set(bulk.map(version => version.fingerprint));
     expect(fingerprints.size).toBe(expected.length);
@@ -128,17 +137,38 @@ function contract(url: () => string, major: 2 | 3) {
     });
   });
 
-  it('reads all versions at once where many models are asked for', async () => {
-    const bulk = registryOf(
-      { url: url() },
-      { versionsPerPage: 10, mostSingleNames: 2 },
+  it('goes on in another process with the page that one came to', async () => {
+    const start = () => registryOf({ url: url() }, { versionsPerPage: 10 });
+    const one = start();
+    const seen: RegisteredVersionsPage[] = [];
+    for await (const page of one.listVersions(undefined, { signal })) {
+      seen.push(page);
+      if (seen.length === 3) {
+        break;
+      }
+    }
+    await one.close();
+    expect(seen.map(page => typeof page.cursor)).toEqual([
+      'undefined',
+      'string',
+      'string',
+    ]);
+
+    const other = start();
+    const { cursor } = seen[2];
+    const rest = await collectVersions(
+      other.listVersions(undefined, { signal, cursor }),
     );
-    const names = ['twin', "it's", '🚀 rocket'];
-    const versions = await collect(bulk.listVersions(names, { signal }));
-    expect(idsOf(versions)).toEqual(
-      names.flatMap(name => [`${name}/1`, `${name}/2`]).sort(),
+    expect(rest.slice(0, 10)).toEqual(seen[2].versions);
+    expect(idsOf([...seen[0].versions, ...seen[1].versions, ...rest])).toEqual(
+      ODD_NAMES.flatMap(name => [`${name}/1`, `${name}/2`]).sort(),
     );
-    await bulk.close();
+    await expect(
+      collectVersions(
+        other.listVersions(undefined, { signal, cursor: 'of something else' }),
+      ),
+    ).rejects.toThrow('MLflow');
+    await other.close();
   });
 
   it('sees an alias that is set, moved and deleted, which no timestamp tells', async () => {
@@ -450,7 +480,7 @@ describeWithServer('mlflow', 'MlflowModelRegistry', server => {
       run_id: runId,
     });
 
-    const versions = await collect(
+    const versions = await collectVersions(
       registry.listVersions(['of-logged-model'], { signal }),
     );
     const [details] = await registry.describeVersions(versions, { signal });
@@ -511,7 +541,7 @@ describeWithServer('mlflow2', 'MlflowModelRegistry', server => {
       uiUrl: `${server().url}/#/models/a%2Fb%3Ac`,
     });
     expect(
-      await collect(registry.listVersions(['a/b:c'], { signal })),
+      await collectVersions(registry.listVersions(['a/b:c'], { signal })),
     ).toHaveLength(1);
     await registry.close();
   });

@@ -76,9 +76,7 @@ exports.up = async function up(knex) {
     table.timestamp('created_at');
     table.timestamp('updated_at');
     table.timestamp('first_seen_at').notNullable();
-    table
-      .string('fingerprint')
-      .comment('Of the listing row; missing until its versions were read');
+    table.string('fingerprint').comment('Of the listing row');
     table
       .timestamp('absent_since')
       .comment('First complete listing that lacked it');

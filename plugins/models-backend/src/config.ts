@@ -149,7 +149,7 @@ export function readModelsConfig(
     syncFrequency: readDuration(config, 'models.sync.frequency', {
       seconds: 30,
     }),
-    syncTimeout: readDuration(config, 'models.sync.timeout', { minutes: 15 }),
+    syncTimeout: readDuration(config, 'models.sync.timeout', { minutes: 5 }),
     readAllVersionsEveryMs: durationToMilliseconds(
       readDuration(config, 'models.sync.readAllVersionsEvery', { minutes: 15 }),
     ),

@@ -19,6 +19,7 @@ import {
 } from '@backstage/plugin-permission-common';
 import {
   listModelsResponseSchema,
+  modelSchema,
   type Model,
   type ModelSummary,
 } from '@platform-ops/backstage-plugin-models-common';
@@ -63,6 +64,12 @@ function fill(registry: FakeRegistry) {
       },
     },
   );
+  registry.add('misspelt', undefined, {
+    tags: {
+      'platformops.io/owner': 'shop',
+      'platformops.io/data-classification': 'public; ppi',
+    },
+  });
   for (let i = 0; i < 30; i++) {
     registry.add(`model-${i}`, undefined, {
       tags: i % 2 ? { 'platformops.io/owner': 'shop' } : {},
@@ -170,11 +177,11 @@ describe('modelsPlugin', () => {
         }`,
       );
       expect(status).toBe(200);
-      expect(listModelsResponseSchema.parse(body).totalItems).toBe(31);
+      expect(listModelsResponseSchema.parse(body).totalItems).toBe(32);
       all.push(...body.items);
       cursor = body.nextCursor;
     } while (cursor);
-    expect(new Set(all.map(item => item.id)).size).toBe(31);
+    expect(new Set(all.map(item => item.id)).size).toBe(32);
     expect(all[0].owner).toBeUndefined();
     expect(all.at(-1)!.owner).toBe('group:default/imaging');
 
@@ -195,7 +202,7 @@ describe('modelsPlugin', () => {
     const facets = (await get('/models/facets?owner=none')).body;
     expect(facets.owner).toContainEqual({
       value: 'group:default/shop',
-      count: 15,
+      count: 16,
     });
     expect(facets.stage).toEqual([{ value: 'none', count: 15 }]);
 
@@ -245,6 +252,21 @@ describe('modelsPlugin', () => {
     );
   });
 
+  it('says which class was not understood, and no type that nobody gave', async () => {
+    const { get } = await start();
+    const { items } = (await get('/models?dataClassification=unrecognised'))
+      .body;
+    expect(items).toMatchObject([
+      { title: 'misspelt', dataClassification: ['public', 'unrecognised'] },
+    ]);
+    expect(items[0]).not.toHaveProperty('type');
+    const { body } = await get(`/models/${items[0].id}`);
+    expect(modelSchema.parse(body)).toMatchObject({
+      unrecognisedClassification: 'ppi',
+      problems: [expect.stringContaining("'ppi' is not understood")],
+    });
+  });
+
   it('names the field, what was found and what is allowed', async () => {
     const { get } = await start();
     const bad = await get('/models?stage=live&limit=0&cursor=abc');
@@ -279,7 +301,7 @@ describe('modelsPlugin', () => {
             not: {
               resourceType: 'models-model',
               rule: 'HAS_CLASSIFICATION',
-              params: { classifications: ['phi'] },
+              params: { classifications: ['phi', 'unrecognised'] },
             },
           },
           {
@@ -328,7 +350,7 @@ describe('modelsPlugin', () => {
         state: 'connected',
         stale: false,
         serverVersion: '1.0',
-        counts: { models: 31, versions: 33, prompts: 2 },
+        counts: { models: 32, versions: 34, prompts: 2 },
       },
     ]);
     const sync = (id: string) =>

@@ -29,6 +29,16 @@ export const ANNOTATION_REGISTRY = 'platformops.io/registry';
 export const ANNOTATION_ETAG = 'platformops.io/etag';
 
 /**
+ * On a Model entity written by hand: comma separated data classes that the
+ * catalog added, because the registered model carries them and the entity did
+ * not say so.
+ *
+ * @public
+ */
+export const ANNOTATION_CLASSES_FROM_REGISTRY =
+  'platformops.io/classes-from-registry';
+
+/**
  * On a Component: comma separated refs of the Model entities that it serves.
  *
  * @public

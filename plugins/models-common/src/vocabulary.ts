@@ -70,13 +70,13 @@ export const MATERIALITIES = ['low', 'medium', 'high'] as const;
 export type Materiality = (typeof MATERIALITIES)[number];
 
 /**
- * Classes of the data that a model or dataset carries: public, internal,
- * confidential, personal data, protected health information, cardholder data,
- * material non-public information.
+ * Classes of data that somebody can give to a model or dataset: public,
+ * internal, confidential, personal data, protected health information,
+ * cardholder data, material non-public information.
  *
  * @public
  */
-export const DATA_CLASSIFICATIONS = [
+export const KNOWN_DATA_CLASSIFICATIONS = [
   'public',
   'internal',
   'confidential',
@@ -87,6 +87,33 @@ export const DATA_CLASSIFICATIONS = [
 ] as const;
 
 /**
+ * See {@link KNOWN_DATA_CLASSIFICATIONS}.
+ *
+ * @public
+ */
+export type KnownDataClassification =
+  (typeof KNOWN_DATA_CLASSIFICATIONS)[number];
+
+/**
+ * A class was given that is not one of the known ones; treated like every
+ * protected class.
+ *
+ * @public
+ */
+export const UNRECOGNISED_DATA_CLASSIFICATION = 'unrecognised';
+
+/**
+ * The classes that a model or dataset can carry: the known ones and
+ * {@link UNRECOGNISED_DATA_CLASSIFICATION}.
+ *
+ * @public
+ */
+export const DATA_CLASSIFICATIONS = [
+  ...KNOWN_DATA_CLASSIFICATIONS,
+  UNRECOGNISED_DATA_CLASSIFICATION,
+] as const;
+
+/**
  * See {@link DATA_CLASSIFICATIONS}.
  *
  * @public
@@ -94,7 +121,7 @@ export const DATA_CLASSIFICATIONS = [
 export type DataClassification = (typeof DATA_CLASSIFICATIONS)[number];
 
 /**
- * What a model does with its input.
+ * What a model does with its input. A model of which nobody said it has none.
  *
  * @public
  */

@@ -93,6 +93,28 @@ export interface RegistryCallOptions {
 }
 
 /**
+ * @public
+ */
+export interface ListVersionsOptions extends RegistryCallOptions {
+  /** Of a page of an earlier listing of all versions: begins there. */
+  cursor?: string;
+}
+
+/**
+ * One page of a listing of versions.
+ *
+ * @public
+ */
+export interface RegisteredVersionsPage {
+  versions: RegisteredVersion[];
+  /**
+   * Begins another listing of all versions at this page, in a later process
+   * too. Left out on the first page, and by registries that cannot do so.
+   */
+  cursor?: string;
+}
+
+/**
  * One model registry: a thin reader of an outside system. It decides nothing
  * and keeps nothing; the models backend does.
  *
@@ -139,15 +161,17 @@ export interface ModelRegistry {
   ): Promise<RegisteredModelListing | undefined>;
 
   /**
-   * All versions of the given models, or of all models where none are given,
-   * in pages. The rows of one model come together, over page borders too, so
-   * that a model is complete when the next begins. Chooses itself between many
-   * small questions and one large one.
+   * All versions of the given models, of which there are at most 200, or of all
+   * models where none are given, in pages. The rows of one model come together,
+   * over page borders too, so that a model is complete when the next begins.
+   *
+   * Reading all versions of a large registry takes many syncs, so pages should
+   * have cursors, and models and versions an order that does not change.
    */
   listVersions(
     modelNames: string[] | undefined,
-    options: RegistryCallOptions,
-  ): AsyncIterable<RegisteredVersion[]>;
+    options: ListVersionsOptions,
+  ): AsyncIterable<RegisteredVersionsPage>;
 
   /**
    * Details for up to 500 versions, in as few requests as the registry allows,

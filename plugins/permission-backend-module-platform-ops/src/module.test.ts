@@ -126,6 +126,14 @@ describe('the policy beside a running catalog', () => {
         },
         model('mlflow', 'plain'),
         model('mlflow', 'patients', { dataClassification: ['pii', 'phi'] }),
+        model('mlflow', 'misspelt', {
+          dataClassification: ['pii', 'unrecognised'],
+        }),
+        {
+          ...model('mlflow', 'leads'),
+          kind: 'Dataset',
+          spec: { dataClassification: ['unrecognised'] },
+        },
         model('default', 'mine', { owner: 'user:default/victor' }),
         model('default', 'elsewhere'),
       ]
@@ -178,7 +186,15 @@ describe('the policy beside a running catalog', () => {
   }
 
   it('shows each person what their roles grant, in lists and one by one', async () => {
-    const everything = ['elsewhere', 'mine', 'ops', 'patients', 'plain'];
+    const everything = [
+      'elsewhere',
+      'leads',
+      'mine',
+      'misspelt',
+      'ops',
+      'patients',
+      'plain',
+    ];
     const deadline = Date.now() + 15_000;
     let seen: string[] = [];
     while (seen.length < everything.length && Date.now() < deadline) {
@@ -202,6 +218,8 @@ describe('the policy beside a running catalog', () => {
           'model:default/mine',
           'model:mlflow/plain',
           'model:mlflow/patients',
+          'model:mlflow/misspelt',
+          'dataset:mlflow/leads',
           'model:default/elsewhere',
           'group:default/ops',
         ].map(resourceRef => ({ id: resourceRef, resourceRef, ...decision })),
@@ -214,6 +232,8 @@ describe('the policy beside a running catalog', () => {
       'model:default/mine ALLOW',
       'model:mlflow/plain ALLOW',
       'model:mlflow/patients DENY',
+      'model:mlflow/misspelt DENY',
+      'dataset:mlflow/leads DENY',
       'model:default/elsewhere DENY',
       'group:default/ops ALLOW',
     ]);

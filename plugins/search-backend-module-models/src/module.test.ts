@@ -30,7 +30,6 @@ function model(overrides: Partial<ModelSummary>): ModelSummary {
     nativeName: 'churn',
     entityRef: 'model:mlflow/churn',
     title: 'churn',
-    type: 'predictive',
     dataClassification: [],
     stagedVersions: [],
     aliases: [],

@@ -15,8 +15,8 @@ function pageOf(url: URL): number {
  */
 export class SlowRegistry {
   readonly #server: Server;
-  /** Which replica asked for versions last. */
-  asker?: string;
+  /** Who asked for which page of versions, in order. */
+  readonly asked: Array<{ replica: string; page: number }> = [];
   #pagesOpen = 0;
   #waiting: Array<() => void> = [];
 
@@ -36,8 +36,12 @@ export class SlowRegistry {
         return;
       }
       if (url.pathname.endsWith('/model-versions/search')) {
-        this.asker = String(request.headers['x-replica']);
-        await this.#untilOpen(pageOf(url));
+        const page = pageOf(url);
+        this.asked.push({
+          replica: String(request.headers['x-replica']),
+          page,
+        });
+        await this.#untilOpen(page);
       }
       response.setHeader('content-type', 'application/json');
       response.end(JSON.stringify(this.#answer(url)));
@@ -47,6 +51,11 @@ export class SlowRegistry {
   get url(): string {
     const { port } = this.#server.address() as AddressInfo;
     return `http://127.0.0.1:${port}`;
+  }
+
+  /** Which replica asked for versions last. */
+  get asker(): string | undefined {
+    return this.asked.at(-1)?.replica;
   }
 
   get names(): string[] {

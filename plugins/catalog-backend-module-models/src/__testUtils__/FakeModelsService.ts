@@ -2,6 +2,8 @@ import type {
   CatalogChange,
   ListChangesQuery,
   ListChangesResponse,
+  ListModelsQuery,
+  ListModelsResponse,
   Model,
 } from '@platform-ops/backstage-plugin-models-common';
 import type { ModelsService } from '@platform-ops/backstage-plugin-models-node';
@@ -15,7 +17,6 @@ export function fakeModel(overrides: Partial<Model> = {}): Model {
     nativeName,
     entityRef: `model:mlflow/${nativeName}`,
     title: nativeName,
-    type: 'predictive',
     dataClassification: [],
     stagedVersions: [],
     aliases: [],
@@ -36,10 +37,12 @@ export function fakeModel(overrides: Partial<Model> = {}): Model {
 }
 
 /**
- * Answers the feed from memory, by its contract in models-common: in the order
- * of revisions, everything present after 0, and in pages.
+ * Answers from memory, by the contract in models-common: the feed in the order
+ * of revisions, everything present after 0, and in pages; models by ref.
  */
 export class FakeModelsService implements ModelsService {
+  /** All that there are, by their refs in the registry. */
+  readonly #models = new Map<string, Model>();
   readonly #changes = new Map<string, CatalogChange>();
   #revision = 0;
   complete = true;
@@ -49,10 +52,12 @@ export class FakeModelsService implements ModelsService {
 
   put(model: Partial<Model>, etag = 'e1'): void {
     const full = fakeModel(model);
+    this.#models.set(`${full.registryId}/${full.nativeName}`, full);
     this.#set({
       kind: 'model',
       revision: 0,
       registryId: full.registryId,
+      nativeName: full.nativeName,
       generatedRef: `model:${full.registryId}/${full.nativeName}`,
       present: true,
       etag,
@@ -81,11 +86,22 @@ export class FakeModelsService implements ModelsService {
     });
   }
 
+  /** As the models backend does once the claim of an entity counts. */
+  claim(model: Partial<Model> & { entityRef: string }): void {
+    const full = fakeModel({
+      ...model,
+      claim: { state: 'claimed', claimedBy: model.entityRef },
+    });
+    this.#models.set(`${full.registryId}/${full.nativeName}`, full);
+    this.withdraw(`model:${full.registryId}/${full.nativeName}`);
+  }
+
   withdraw(generatedRef: string): void {
     this.#set({
       kind: 'model',
       revision: 0,
       registryId: 'mlflow',
+      nativeName: generatedRef.split('/')[1],
       generatedRef,
       present: false,
       etag: '',
@@ -125,8 +141,18 @@ export class FakeModelsService implements ModelsService {
     throw new Error('Not part of this test');
   }
 
-  listModels(): never {
-    throw new Error('Not part of this test');
+  async listModels(query: ListModelsQuery): Promise<ListModelsResponse> {
+    if (this.error) {
+      throw this.error;
+    }
+    const { entityRef, registryRef } = query as Record<string, string[]>;
+    const items = [...this.#models]
+      .filter(
+        ([ref, model]) =>
+          entityRef?.includes(model.entityRef) || registryRef?.includes(ref),
+      )
+      .map(([, model]) => model);
+    return { items, totalItems: items.length };
   }
 
   getModelsByRefs(): never {

@@ -165,7 +165,7 @@ describe('the kinds in a running catalog', () => {
     expect(
       await catalog.validate({
         ...model,
-        spec: { type: spec!.type, lifecycle: spec!.lifecycle },
+        spec: { lifecycle: spec!.lifecycle },
       }),
     ).toBe('valid');
   });
@@ -178,7 +178,7 @@ describe('the kinds in a running catalog', () => {
         annotations: { 'platformops.io/registry-ref': 'triage' },
       },
       spec: {
-        lifecycle: 'production',
+        type: 'predictiv',
         riskTier: 'huge',
         riskTeir: 'high',
         trainedOn: ['component:default/pacs', 'chest x rays'],
@@ -188,7 +188,8 @@ describe('the kinds in a running catalog', () => {
       },
     });
     for (const part of [
-      'spec.type: found nothing, allowed is one of predictive, generative, embedding',
+      'spec.lifecycle: found nothing, allowed is one of experimental, production, deprecated',
+      "spec.type: found 'predictiv', allowed is one of predictive, generative, embedding",
       "spec.riskTier: found 'huge', allowed is one of minimal, limited, high, prohibited",
       "spec: found the unknown field 'riskTeir', allowed are type, lifecycle, owner",
       "spec.trainedOn: found 'component:default/pacs', allowed is the ref of a Dataset, such as dataset:default/name",

@@ -61,7 +61,6 @@ describe('ModelsEntityProvider in a running catalog', () => {
         labels: { 'platformops.io/registry': 'mlflow' },
       });
       expect(churn.spec).toEqual({
-        type: 'predictive',
         lifecycle: 'production',
         owner: 'group:default/growth',
         stages: ['production'],

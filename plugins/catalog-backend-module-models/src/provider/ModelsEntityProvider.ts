@@ -24,7 +24,11 @@ import {
 } from '@platform-ops/backstage-plugin-models-common';
 import type { ModelsService } from '@platform-ops/backstage-plugin-models-node';
 import { FailureLog } from './FailureLog';
-import { registryLocation } from './generatedEntity';
+import {
+  modelRefreshKey,
+  registryLocation,
+  registryRefreshKey,
+} from './generatedEntity';
 import { toDatasetEntity } from './toDatasetEntity';
 import { toModelEntity } from './toModelEntity';
 
@@ -64,7 +68,8 @@ function toEntity(
  * @remarks
  *
  * Reads only what changed since it last looked; at the start and once a day it
- * compares everything. Entities carry no location key, so that an entity of
+ * compares everything. What people wrote of models that changed is processed
+ * again, for its data classes follow the registry. Entities carry no location key, so that an entity of
  * the same ref from a repository takes its place.
  */
 export class ModelsEntityProvider implements EntityProvider {
@@ -174,6 +179,7 @@ export class ModelsEntityProvider implements EntityProvider {
         }
       }
       await this.#apply(connection, added, removed);
+      await this.#refreshDescriptions(connection, page.items);
       this.#revision = page.revision;
     }
   }
@@ -207,7 +213,30 @@ export class ModelsEntityProvider implements EntityProvider {
     if (complete) {
       await this.#apply(connection, [], [...unseen.keys()]);
     }
+    await connection.refresh({
+      keys: [registryRefreshKey(this.#options.registryId)],
+    });
     this.#revision = revision;
+  }
+
+  /**
+   * Lets the catalog look again at what people wrote of these models.
+   */
+  async #refreshDescriptions(
+    connection: EntityProviderConnection,
+    changes: CatalogChange[],
+  ): Promise<void> {
+    const keys = changes.flatMap(change =>
+      change.kind === 'model'
+        ? [
+            modelRefreshKey(normaliseRef(change.generatedRef)),
+            modelRefreshKey(`${change.registryId}/${change.nativeName}`),
+          ]
+        : [],
+    );
+    if (keys.length) {
+      await connection.refresh({ keys });
+    }
   }
 
   async *#readChanges(after: number, signal: AbortSignal) {

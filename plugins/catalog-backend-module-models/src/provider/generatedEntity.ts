@@ -12,11 +12,30 @@ import {
   PLATFORM_OPS_API_VERSION,
 } from '@platform-ops/backstage-plugin-models-common';
 
+/** The type of the location that generated entities come from. */
+export const REGISTRY_LOCATION_TYPE = 'models-registry';
+
 /**
  * Where entities of a registry come from, as the catalog writes it.
  */
 export function registryLocation(registryId: string): string {
-  return `models-registry:${registryId}`;
+  return `${REGISTRY_LOCATION_TYPE}:${registryId}`;
+}
+
+/**
+ * The key by which the catalog looks again at an entity written by hand, once
+ * the registered model has changed that it stands for: by the ref of the
+ * generated entity or by `<registry>/<native name>`.
+ */
+export function modelRefreshKey(modelRef: string): string {
+  return `${REGISTRY_LOCATION_TYPE}:model:${modelRef}`;
+}
+
+/**
+ * The same for all entities written by hand for models of a registry.
+ */
+export function registryRefreshKey(registryId: string): string {
+  return `${REGISTRY_LOCATION_TYPE}:all:${registryId}`;
 }
 
 function isWebUrl(url: string | undefined): url is string {

@@ -33,7 +33,7 @@ describe('toModelEntity', () => {
         derivedFrom: ['base'],
         baseModels: ['meta-llama/Llama-3', 'meta-llama/Llama-3', ''],
         modality: ['image', 'image'],
-        dataClassification: ['phi', 'phi'],
+        dataClassification: ['phi', 'unrecognised', 'phi'],
         limitations: 'x'.repeat(5000),
         uiUrl: 'file:///etc/passwd',
         stagedVersions: [staged('9', 'staging'), staged('7', 'archived')],
@@ -57,9 +57,10 @@ describe('toModelEntity', () => {
       trainedOn: ['dataset:mlflow/a'],
       derivedFrom: ['model:default/base'],
       baseModels: ['meta-llama/Llama-3'],
-      dataClassification: ['phi'],
+      dataClassification: ['phi', 'unrecognised'],
       stages: ['staging', 'archived'],
     });
+    expect(entity.spec).not.toHaveProperty('type');
     expect(entity.spec).not.toHaveProperty('owner');
     expect(entity.spec).not.toHaveProperty('system');
     expect(entity.spec).not.toHaveProperty('task');

@@ -1,6 +1,10 @@
 import { ConfigReader } from '@backstage/config';
 import type { JsonObject } from '@backstage/types';
-import { readModelRegistryConfigs } from '@platform-ops/backstage-plugin-models-node';
+import {
+  readModelRegistryConfigs,
+  type RegisteredVersion,
+  type RegisteredVersionsPage,
+} from '@platform-ops/backstage-plugin-models-node';
 import { MlflowModelRegistry } from '../MlflowModelRegistry';
 import {
   readMlflowRegistryConfig,
@@ -28,6 +32,16 @@ export async function collect<T>(pages: AsyncIterable<T[]>): Promise<T[]> {
   const all: T[] = [];
   for await (const page of pages) {
     all.push(...page);
+  }
+  return all;
+}
+
+export async function collectVersions(
+  pages: AsyncIterable<RegisteredVersionsPage>,
+): Promise<RegisteredVersion[]> {
+  const all: RegisteredVersion[] = [];
+  for await (const page of pages) {
+    all.push(...page.versions);
   }
   return all;
 }

@@ -25,6 +25,13 @@ const LOGGED_MODELS_PER_PAGE = 50;
 /** A server that pages in circles must not hold a sync for ever. */
 const MAX_PAGES = 10_000;
 
+/** What one answer of a search holds. */
+export interface MlflowPage<Row> {
+  rows: Row[];
+  /** What this page was asked for with; undefined for the first. */
+  pageToken: string | undefined;
+}
+
 /**
  * The part of MLflow's REST API that reading a registry takes. The contract is
  * MLflow's protos: mlflow/protos/{model_registry,service}.proto.
@@ -57,7 +64,7 @@ export class MlflowClient {
     filter?: string;
     pageSize: number;
     signal: AbortSignal;
-  }): AsyncGenerator<MlflowRegisteredModel[]> {
+  }): AsyncGenerator<MlflowPage<MlflowRegisteredModel>> {
     const { filter, pageSize, signal } = options;
     yield* this.#pages(
       registeredModelsPageSchema,
@@ -91,8 +98,10 @@ export class MlflowClient {
   async *searchModelVersions(options: {
     filter?: string;
     pageSize: number;
+    /** Of a page of an earlier search with the same filter. */
+    pageToken?: string;
     signal: AbortSignal;
-  }): AsyncGenerator<MlflowModelVersion[]> {
+  }): AsyncGenerator<MlflowPage<MlflowModelVersion>> {
     const { filter, pageSize, signal } = options;
     yield* this.#pages(
       modelVersionsPageSchema,
@@ -109,6 +118,7 @@ export class MlflowClient {
         signal,
       }),
       page => page.model_versions,
+      options.pageToken,
     );
   }
 
@@ -127,8 +137,8 @@ export class MlflowClient {
       }),
       page => page.experiments,
     );
-    for await (const experiments of pages) {
-      ids.push(...experiments.map(experiment => experiment.experiment_id));
+    for await (const { rows } of pages) {
+      ids.push(...rows.map(experiment => experiment.experiment_id));
     }
     return ids;
   }
@@ -201,7 +211,7 @@ export class MlflowClient {
   ): Promise<Row[]> {
     const all: Row[] = [];
     for await (const page of this.#pages(schema, question, rows)) {
-      all.push(...page);
+      all.push(...page.rows);
     }
     return all;
   }
@@ -210,12 +220,13 @@ export class MlflowClient {
     schema: z.ZodType<Page>,
     question: (pageToken: string | undefined) => MlflowQuestion,
     rows: (page: Page) => Row[],
-  ): AsyncGenerator<Row[]> {
-    let pageToken: string | undefined;
+    firstPageToken?: string,
+  ): AsyncGenerator<MlflowPage<Row>> {
+    let pageToken = firstPageToken;
     for (let count = 0; count < MAX_PAGES; count++) {
       const asked = question(pageToken);
       const page = await this.#ask(schema, asked);
-      yield rows(page);
+      yield { rows: rows(page), pageToken };
       const next = page.next_page_token || undefined;
       if (!next) {
         return;

@@ -1,8 +1,10 @@
 import type {
+  ListVersionsOptions,
   ModelRegistry,
   RegisteredModelListing,
   RegisteredVersion,
   RegisteredVersionDetails,
+  RegisteredVersionsPage,
 } from '@platform-ops/backstage-plugin-models-node';
 import { contentHash } from '../services/canonicalJson';
 
@@ -29,12 +31,22 @@ export class FakeRegistry implements ModelRegistry {
   readonly title: string;
   readonly models = new Map<string, FakeModel>();
   readonly asked: string[] = [];
+  /** Versions handed out, as `<model>/<version>`. */
+  readonly read: string[] = [];
   /** Thrown at the next listing. */
   failure?: Error;
   /** The model at whose versions the next reading breaks off. */
   breakOffAt?: string;
+  /** How many versions a page has. */
+  versionsPerPage = 2;
+  /** Called before each page of versions. */
+  onPage?: () => void;
+  /** Answers no question that begins in the middle. */
+  refusesCursors = false;
   /** Names left out of the next listing, as a page by offset may. */
   hidden = new Set<string>();
+  /** Versions, as `<model>/<version>`, left out of the listing of all. */
+  hiddenVersions = new Set<string>();
 
   constructor(readonly id: string = 'prod') {
     this.title = `Registry ${id}`;
@@ -83,24 +95,31 @@ export class FakeRegistry implements ModelRegistry {
 
   async *listVersions(
     names: string[] | undefined,
-  ): AsyncIterable<RegisteredVersion[]> {
-    this.asked.push(`listVersions ${names?.join(',') ?? '*'}`);
-    for (const name of names ?? this.models.keys()) {
-      if (name === this.breakOffAt) {
-        throw new Error(`broke off at ${name}`);
-      }
-      const versions = this.models.get(name)?.versions ?? new Map();
-      yield [...versions].map(([version, item]) => ({
-        modelName: name,
-        version,
-        status: 'ready' as const,
-        tags: item.tags,
-        nativeStage: item.nativeStage,
-        runId: item.runId,
-        createdAt: new Date('2026-01-01T00:00:00Z'),
-        fingerprint: contentHash([item.tags, item.nativeStage]),
-      }));
+    { cursor }: ListVersionsOptions,
+  ): AsyncIterable<RegisteredVersionsPage> {
+    this.asked.push(
+      `listVersions ${names?.join(',') ?? '*'}${
+        cursor ? ` from ${cursor}` : ''
+      }`,
+    );
+    if (cursor && this.refusesCursors) {
+      throw new Error('no such cursor');
     }
+    const rows = (names ?? [...this.models.keys()])
+      .flatMap(name => this.#versions(name))
+      .filter(row => names || !this.hiddenVersions.has(idOf(row)));
+    let start = Number(cursor ?? 0);
+    do {
+      this.onPage?.();
+      const versions = rows.slice(start, start + this.versionsPerPage);
+      const broken = versions.find(row => row.modelName === this.breakOffAt);
+      if (broken) {
+        throw new Error(`broke off at ${broken.modelName}`);
+      }
+      this.read.push(...versions.map(idOf));
+      yield { versions, cursor: names || !start ? undefined : `${start}` };
+      start += this.versionsPerPage;
+    } while (start < rows.length);
   }
 
   async describeVersions(versions: RegisteredVersion[]) {
@@ -111,6 +130,27 @@ export class FakeRegistry implements ModelRegistry {
       datasets: [],
       ...this.models.get(version.modelName)?.versions.get(version.version)
         ?.details,
+    }));
+  }
+
+  /** How many versions' runs were asked for, of what `asked` holds. */
+  describedVersions(): number {
+    return this.asked
+      .map(item => /^describeVersions (\d+)$/.exec(item)?.[1] ?? 0)
+      .reduce<number>((sum, count) => sum + Number(count), 0);
+  }
+
+  #versions(name: string): RegisteredVersion[] {
+    const versions = this.models.get(name)?.versions ?? new Map();
+    return [...versions].map(([version, item]) => ({
+      modelName: name,
+      version,
+      status: 'ready' as const,
+      tags: item.tags,
+      nativeStage: item.nativeStage,
+      runId: item.runId,
+      createdAt: new Date('2026-01-01T00:00:00Z'),
+      fingerprint: contentHash([item.tags, item.nativeStage]),
     }));
   }
 
@@ -135,4 +175,8 @@ export class FakeRegistry implements ModelRegistry {
       ]),
     };
   }
+}
+
+function idOf({ modelName, version }: RegisteredVersion): string {
+  return `${modelName}/${version}`;
 }

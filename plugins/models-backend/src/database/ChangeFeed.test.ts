@@ -56,4 +56,44 @@ describe.each(databases.eachSupportedId())('ChangeFeed on %s', databaseId => {
     }
     expect(refs.size).toBe(20);
   });
+
+  it('tells of the classes of a model before its versions were read', async () => {
+    const knex = await databases.init(databaseId);
+    await applyMigrations(
+      mockServices.database.mock({ getClient: async () => knex }),
+    );
+    const registry = new FakeRegistry();
+    registry.add('triage');
+    const sync = new RegistrySync({
+      registry,
+      mapping: readModelsConfig(mockServices.rootConfig(), [
+        'prod',
+      ]).mappings.get('prod')!,
+      registries: new RegistryStore(knex),
+      store: new SyncStore(knex),
+      datasets: new DatasetStore(knex),
+      stages: new StageStore(knex),
+      logger: mockServices.logger.mock(),
+      readAllVersionsEveryMs: 60_000,
+    });
+    const run = () => sync.run(new AbortController().signal);
+    const feed = new ChangeFeed(knex);
+    await run();
+    const { revision } = await feed.list(
+      { registry: 'prod', after: 0, limit: 9 },
+      fresh,
+    );
+
+    registry.models.get('triage')!.tags = {
+      'platformops.io/data-classification': 'ppi',
+    };
+    registry.breakOffAt = 'triage';
+    await expect(run()).rejects.toThrow('broke off');
+    expect(
+      (await feed.list({ registry: 'prod', after: revision, limit: 9 }, fresh))
+        .items,
+    ).toMatchObject([
+      { present: true, model: { dataClassification: ['unrecognised'] } },
+    ]);
+  });
 });

@@ -124,6 +124,7 @@ function toModelChange(
     kind: 'model',
     revision: Number(row.revision),
     registryId: row.registry_id,
+    nativeName: row.native_name,
     generatedRef: row.generated_ref,
     present,
     etag: row.etag,

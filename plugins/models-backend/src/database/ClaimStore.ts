@@ -2,7 +2,9 @@ import type { Knex } from 'knex';
 import { canonicalJson } from '../services/canonicalJson';
 import { composeEtag, composeFieldColumns } from '../services/composeModel';
 import type { ClaimableModel, ClaimDecision } from '../services/decideClaims';
+import { splitRegistryRef } from '../services/registryRefs';
 import { lockRevisions, takeNumbers } from './counters';
+import { spreadClasses } from './datasetClasses';
 import { inChunks } from './inChunks';
 import type { ClaimRow, ModelRow } from './rows';
 
@@ -95,6 +97,7 @@ export class ClaimStore {
         const rows = await transaction<ModelRow>('models_models')
           .whereIn('id', batch)
           .forUpdate();
+        const reclassified: string[] = [];
         for (const row of rows) {
           const next = withClaim(row, byModel.get(row.id));
           if (next.etag !== row.etag) {
@@ -105,8 +108,12 @@ export class ClaimStore {
                 revision: await takeNumbers(transaction, 'revision', 1),
               });
             changed += 1;
+            if (next.data_classification !== row.data_classification) {
+              reclassified.push(row.id);
+            }
           }
         }
+        await spreadClasses(transaction, reclassified);
       }
       return changed;
     });
@@ -192,9 +199,4 @@ function withClaim(
     etag:
       row.deleted_at === null ? composeEtag({ ...row, ...claim }) : row.etag,
   };
-}
-
-function splitRegistryRef(ref: string): [string, string] | undefined {
-  const slash = ref.indexOf('/');
-  return slash > 0 ? [ref.slice(0, slash), ref.slice(slash + 1)] : undefined;
 }

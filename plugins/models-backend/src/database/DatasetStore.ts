@@ -1,9 +1,9 @@
 import type { Knex } from 'knex';
-import { contentHash } from '../services/canonicalJson';
 import { toGeneratedRef } from '../services/entityNames';
 import { columnText, shortColumnText } from './columnText';
 import { lockRevisions, takeNumbers } from './counters';
 import { inChunks } from './inChunks';
+import { datasetEtag } from './datasetClasses';
 import { fromWordSet, toWordSet, type DatasetRow, type ModelRow } from './rows';
 
 const WRITE_BATCH = 100;
@@ -80,7 +80,7 @@ export class DatasetStore {
             ...fromWordSet(before?.data_classification ?? ''),
             ...dataset.dataClassification,
           ]);
-          return {
+          const columns = {
             registry_id: registryId,
             native_name: dataset.name,
             entity_ref: refOf(dataset.name),
@@ -88,13 +88,8 @@ export class DatasetStore {
             source_type: shortColumnText(dataset.sourceType),
             data_classification: classes,
             first_seen_at: seenAt,
-            etag: contentHash([
-              dataset.name,
-              dataset.source,
-              dataset.sourceType,
-              classes,
-            ]),
           };
+          return { ...columns, etag: datasetEtag(columns) };
         });
         const changed = rows.filter(
           row => known.get(row.entity_ref)?.etag !== row.etag,

@@ -9,6 +9,7 @@ import type {
   ModelSummary,
 } from '@platform-ops/backstage-plugin-models-common';
 import { applyModelCriteria, type ModelCriteria } from '../permissions/filters';
+import { splitRegistryRef } from '../services/registryRefs';
 import { isPostgres } from './isPostgres';
 import { applyKeyset, encodeCursor, type KeysetOrder } from './keyset';
 import { toModel, toModelSummary, type RegistryFreshness } from './mapModels';
@@ -190,6 +191,14 @@ export class ModelQueries {
       query.whereIn(
         'entity_ref',
         filter.entityRef.map(ref => ref.toLocaleLowerCase('en-US')),
+      );
+    }
+    if (filter.registryRef) {
+      query.whereIn(
+        ['registry_id', 'native_name'],
+        filter.registryRef
+          .map(splitRegistryRef)
+          .filter(pair => pair !== undefined),
       );
     }
     for (const [facet, column] of Object.entries(COLUMN_BY_FACET)) {

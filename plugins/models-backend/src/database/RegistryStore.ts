@@ -1,6 +1,24 @@
 import type { Knex } from 'knex';
 import type { RegistryRow } from './rows';
 
+/** Where in the listing of all versions a reading is. */
+export interface SweepPlace {
+  cursor: string;
+  /** The first row of the page, by which one sees whether rows have moved. */
+  firstRow: { modelName: string; version: string };
+  /** Rows have moved since the listing began, so some may have been missed. */
+  isUncertain: boolean;
+}
+
+/** A reading of all versions, which may go over many runs. */
+export interface Sweep {
+  /** The run that began it. */
+  run: number;
+  startedAt: string;
+  /** Where to go on; missing for at the beginning. */
+  place?: SweepPlace;
+}
+
 /**
  * How the sync of each registry stands.
  */
@@ -17,6 +35,27 @@ export class RegistryStore {
 
   async get(id: string): Promise<RegistryRow | undefined> {
     return this.#knex<RegistryRow>('models_registries').where({ id }).first();
+  }
+
+  /**
+   * Counts one more run.
+   *
+   * @returns how the registry stands, with the number of this run.
+   */
+  async beginRun(id: string, at: Date): Promise<RegistryRow> {
+    const values = {
+      sync_started_at: at,
+      progress_done: 0,
+      progress_total: null,
+    };
+    await this.#knex('models_registries')
+      .insert({ id, consecutive_failures: 0, runs: 1, ...values })
+      .onConflict('id')
+      .merge({
+        ...values,
+        runs: this.#knex.raw('models_registries.runs + 1'),
+      });
+    return (await this.get(id))!;
   }
 
   async update(id: string, values: Partial<RegistryRow>): Promise<void> {

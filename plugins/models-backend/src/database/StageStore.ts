@@ -64,9 +64,12 @@ const STAGE_VERSION_COLUMNS = [
 
 const MODELS_PER_TRANSACTION = 100;
 
-/** When a registry was asked: changes lie between the two. */
+/** When a registry was asked. */
 export interface ObservationWindow {
-  after?: Date;
+  /** When the listing, which shows all aliases, was last read. */
+  listedAfter?: Date;
+  /** When all versions, with their tags, were last read. */
+  sweptAfter?: Date;
   before: Date;
 }
 
@@ -75,6 +78,7 @@ interface StageChange {
   from: string | null;
   to: string | null;
   source: StageSource;
+  after: Date | undefined;
 }
 
 /**
@@ -90,19 +94,17 @@ export class StageStore {
   }
 
   /**
-   * @param models - Fingerprint of the listing row by the id of the model;
-   *   undefined leaves the stored one.
    * @returns how many models look different now.
    */
   async conclude(
-    models: Map<string, string | undefined>,
+    modelIds: string[],
     mapping: RegistryMapping,
     observed: ObservationWindow,
   ): Promise<number> {
     let changed = 0;
-    for (const batch of inChunks([...models], MODELS_PER_TRANSACTION)) {
+    for (const batch of inChunks(modelIds, MODELS_PER_TRANSACTION)) {
       changed += await this.#knex.transaction(transaction =>
-        concludeBatch(transaction, new Map(batch), mapping, observed),
+        concludeBatch(transaction, batch, mapping, observed),
       );
     }
     return changed;
@@ -111,11 +113,10 @@ export class StageStore {
 
 async function concludeBatch(
   transaction: Knex.Transaction,
-  models: Map<string, string | undefined>,
+  ids: string[],
   mapping: RegistryMapping,
   observed: ObservationWindow,
 ): Promise<number> {
-  const ids = [...models.keys()];
   await lockRevisions(transaction);
   const rows = await transaction<ModelRow>('models_models')
     .whereIn('id', ids)
@@ -158,7 +159,6 @@ async function concludeBatch(
       ...composeStageColumns(staged),
       version_count: count?.count ?? 0,
       latest_version: count?.latest ?? null,
-      fingerprint: models.get(row.id) ?? row.fingerprint,
     };
     next.etag = composeEtag(next);
     updated.push(next);
@@ -181,7 +181,6 @@ async function concludeBatch(
         'stage_rank',
         'version_count',
         'latest_version',
-        'fingerprint',
         'etag',
         'revision',
       ]);
@@ -257,13 +256,18 @@ function applyStages(
       continue;
     }
     if (stage !== row.stage) {
+      const sources = [row.stage_source, source].filter(Boolean);
+      const after = sources.every(item => item === 'alias')
+        ? observed.listedAfter
+        : observed.sweptAfter;
       stages.push({
         row,
         from: row.stage,
         to: stage,
         source: source ?? (row.stage_source as StageSource),
+        after,
       });
-      row.stage_after = observed.after ?? null;
+      row.stage_after = after ?? null;
       row.stage_before = observed.before;
     }
     row.stage = stage;
@@ -284,7 +288,7 @@ async function appendHistory(
     return;
   }
   const first = await takeNumbers(transaction, 'stage-change', changes.length);
-  const rows = changes.map(({ row, from, to, source }, index) => {
+  const rows = changes.map(({ row, from, to, source, after }, index) => {
     const sequence = first + index;
     const entry = {
       sequence,
@@ -294,7 +298,7 @@ async function appendHistory(
       from: from ?? undefined,
       to: to ?? undefined,
       source,
-      observedAfter: observed.after?.toISOString(),
+      observedAfter: after?.toISOString(),
       observedBefore: observed.before.toISOString(),
     };
     return {
@@ -307,7 +311,7 @@ async function appendHistory(
       source,
       actor: null,
       exact_at: null,
-      observed_after: observed.after ?? null,
+      observed_after: after ?? null,
       observed_before: observed.before,
       canonical: canonicalJson(entry),
     };

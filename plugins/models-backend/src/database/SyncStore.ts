@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Knex } from 'knex';
+import { UNRECOGNISED_DATA_CLASSIFICATION } from '@platform-ops/backstage-plugin-models-common';
 import type {
   RegisteredModelListing,
   RegisteredVersion,
@@ -16,6 +17,7 @@ import { toGeneratedRef } from '../services/entityNames';
 import { sortVersion } from '../services/sortVersion';
 import { columnText, shortColumnText } from './columnText';
 import { lockRevisions, takeNumbers } from './counters';
+import { spreadClasses } from './datasetClasses';
 import { inChunks } from './inChunks';
 import type { ModelRow, StoredTime, VersionRow } from './rows';
 
@@ -23,6 +25,10 @@ import type { ModelRow, StoredTime, VersionRow } from './rows';
 export interface KnownModel {
   id: string;
   fingerprint: string | null;
+  /** The run that last saw a change of its listing row. */
+  listedInRun: number;
+  /** The run that last read all its versions. */
+  readInRun: number | null;
   absentSince: StoredTime | null;
   deleted: boolean;
 }
@@ -30,7 +36,6 @@ export interface KnownModel {
 /** What a sync needs to know of a version that it saw before. */
 export interface KnownVersion {
   id: string;
-  modelId: string;
   status: string;
   fingerprint: string;
   lacksDetails: boolean;
@@ -48,14 +53,9 @@ export interface VersionWrite {
 
 const WRITE_BATCH = 100;
 
-function versionKey(modelId: string, version: string): string {
-  return `${modelId}/${version}`;
-}
-
 /**
- * What a sync reads and writes. Rows of models are written without a
- * fingerprint until their versions are known, so that a sync which is cut off
- * goes on where it was.
+ * What a sync reads and writes. A model whose listing row changed after the run
+ * that last read its versions has yet to be read, by whichever run.
  */
 export class SyncStore {
   readonly #knex: Knex;
@@ -67,13 +67,23 @@ export class SyncStore {
   async loadModels(registryId: string): Promise<Map<string, KnownModel>> {
     const rows = await this.#knex<ModelRow>('models_models')
       .where({ registry_id: registryId })
-      .select('id', 'native_name', 'fingerprint', 'absent_since', 'deleted_at');
+      .select(
+        'id',
+        'native_name',
+        'fingerprint',
+        'listed_in_run',
+        'read_in_run',
+        'absent_since',
+        'deleted_at',
+      );
     return new Map(
       rows.map(row => [
         row.native_name,
         {
           id: row.id,
           fingerprint: row.fingerprint,
+          listedInRun: row.listed_in_run,
+          readInRun: row.read_in_run,
           absentSince: row.absent_since,
           deleted: row.deleted_at !== null,
         },
@@ -88,7 +98,7 @@ export class SyncStore {
     registryId: string,
     mapping: RegistryMapping,
     models: Array<{ id: string; listing: RegisteredModelListing }>,
-    seenAt: Date,
+    seen: { at: Date; run: number },
   ): Promise<void> {
     for (const batch of inChunks(models, WRITE_BATCH)) {
       await this.#knex.transaction(async transaction => {
@@ -100,8 +110,8 @@ export class SyncStore {
                 'id',
                 batch.map(item => item.id),
               )
-              .select('id', 'entity_fields')
-          ).map(row => [row.id, row.entity_fields]),
+              .select('id', 'entity_fields', 'data_classification')
+          ).map(row => [row.id, row]),
         );
         const rows = batch.map(({ id, listing }) => {
           const generatedRef = toGeneratedRef(
@@ -122,14 +132,15 @@ export class SyncStore {
               derived: deriveModelFields(listing.tags, mapping),
               tags: listing.tags,
             }),
-            entity_fields: before.get(id) ?? null,
+            entity_fields: before.get(id)?.entity_fields ?? null,
             aliases: JSON.stringify(listing.aliases),
             ui_url: listing.uiUrl ?? null,
             created_at: listing.createdAt ?? null,
             updated_at: listing.updatedAt ?? null,
             absent_since: null,
             deleted_at: null,
-            fingerprint: null,
+            fingerprint: listing.fingerprint,
+            listed_in_run: seen.run,
           };
           return {
             ...base,
@@ -139,7 +150,7 @@ export class SyncStore {
             stage_rank: 0,
             staged_versions: '[]',
             version_count: 0,
-            first_seen_at: seenAt,
+            first_seen_at: seen.at,
             claim_state: 'none',
             etag: '',
             revision: 0,
@@ -162,51 +173,51 @@ export class SyncStore {
           .insert(rows)
           .onConflict('id')
           .merge(Object.keys(rows[0]).filter(column => !kept.includes(column)));
+        await announceClasses(
+          transaction,
+          rows.filter(row => {
+            const known = before.get(row.id);
+            return (
+              known && known.data_classification !== row.data_classification
+            );
+          }),
+        );
       });
     }
   }
 
   /**
-   * The versions of the given models, or of all models of a registry.
+   * The versions of each of the given models, by what the registry calls them.
    */
   async loadVersions(
-    registryId: string,
-    modelIds: string[] | undefined,
-  ): Promise<Map<string, KnownVersion>> {
-    const result = new Map<string, KnownVersion>();
-    const read = async (query: Knex.QueryBuilder) => {
-      const rows = await query.select(
-        'models_versions.id',
-        'model_id',
-        'version',
-        'status',
-        'models_versions.fingerprint',
-        'models_versions.deleted_at',
-        this.#knex.raw(
-          'CASE WHEN details IS NULL AND run_id IS NOT NULL THEN 1 ELSE 0 END AS lacks_details',
-        ),
-      );
+    modelIds: string[],
+  ): Promise<Map<string, Map<string, KnownVersion>>> {
+    const result = new Map<string, Map<string, KnownVersion>>(
+      modelIds.map(id => [id, new Map()]),
+    );
+    for (const batch of inChunks(modelIds, 500)) {
+      const rows = await this.#knex('models_versions')
+        .whereIn('model_id', batch)
+        .select(
+          'id',
+          'model_id',
+          'version',
+          'status',
+          'fingerprint',
+          'deleted_at',
+          this.#knex.raw(
+            'CASE WHEN details IS NULL AND run_id IS NOT NULL THEN 1 ELSE 0 END AS lacks_details',
+          ),
+        );
       for (const row of rows) {
-        result.set(versionKey(row.model_id, row.version), {
+        result.get(row.model_id)!.set(row.version, {
           id: row.id,
-          modelId: row.model_id,
           status: row.status,
           fingerprint: row.fingerprint,
           lacksDetails: Number(row.lacks_details) === 1,
           deleted: row.deleted_at !== null,
         });
       }
-    };
-    if (!modelIds) {
-      await read(
-        this.#knex('models_versions')
-          .join('models_models', 'models_models.id', 'model_id')
-          .where('registry_id', registryId),
-      );
-      return result;
-    }
-    for (const batch of inChunks(modelIds, 500)) {
-      await read(this.#knex('models_versions').whereIn('model_id', batch));
     }
     return result;
   }
@@ -249,6 +260,17 @@ export class SyncStore {
     }
   }
 
+  /**
+   * Notes that all versions of these models were read.
+   */
+  async markRead(ids: string[], run: number): Promise<void> {
+    for (const batch of inChunks(ids, 500)) {
+      await this.#knex('models_models')
+        .whereIn('id', batch)
+        .update({ read_in_run: run });
+    }
+  }
+
   async markVersionsDeleted(ids: string[], at: Date): Promise<void> {
     for (const batch of inChunks(ids, 500)) {
       await this.#knex('models_versions')
@@ -281,12 +303,24 @@ export class SyncStore {
     for (const batch of inChunks(ids, 500)) {
       await this.#knex.transaction(async transaction => {
         const first = await takeNumbers(transaction, 'revision', 1);
+        const unrecognised = await transaction<ModelRow>('models_models')
+          .whereIn('id', batch)
+          .where(
+            'data_classification',
+            'like',
+            `%|${UNRECOGNISED_DATA_CLASSIFICATION}|%`,
+          )
+          .select('id');
         await transaction('models_models').whereIn('id', batch).update({
           deleted_at: at,
           fingerprint: null,
           etag: 'deleted',
           revision: first,
         });
+        await spreadClasses(
+          transaction,
+          unrecognised.map(row => row.id),
+        );
       });
     }
   }
@@ -294,8 +328,25 @@ export class SyncStore {
   static newId(): string {
     return randomUUID();
   }
+}
 
-  static versionKey = versionKey;
+/**
+ * Tells of classes at once: whom they hide a model from shall not see it in the
+ * catalog until its versions were read.
+ */
+async function announceClasses(
+  transaction: Knex.Transaction,
+  models: Array<Pick<ModelRow, 'id'>>,
+): Promise<void> {
+  const ids = models.map(row => row.id);
+  if (ids.length) {
+    await transaction('models_models')
+      .whereIn('id', ids)
+      // The others were never told of.
+      .where('revision', '>', 0)
+      .update({ revision: await takeNumbers(transaction, 'revision', 1) });
+  }
+  await spreadClasses(transaction, ids);
 }
 
 function partition<T>(

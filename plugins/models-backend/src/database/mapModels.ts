@@ -31,7 +31,7 @@ export function toModelSummary(
     entityRef: row.entity_ref,
     title: row.title,
     purpose: row.purpose ?? undefined,
-    type: row.type as ModelSummary['type'],
+    type: (row.type as ModelSummary['type']) ?? undefined,
     task: row.task ?? undefined,
     framework: row.framework ?? undefined,
     owner: row.owner ?? undefined,
@@ -76,6 +76,7 @@ export function toModel(row: ModelRow, freshness: RegistryFreshness): Model {
     trainedOn: fields.trainedOn,
     intendedUse: fields.intendedUse,
     limitations: fields.limitations,
+    unrecognisedClassification: fields.unrecognisedClassification,
     problems: fields.problems,
   };
 }

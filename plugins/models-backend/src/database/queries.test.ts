@@ -156,6 +156,20 @@ describe.each(databases.eachSupportedId())('queries on %s', databaseId => {
     expect((await list({ license: 'none' })).totalItems).toBe(2);
   });
 
+  it('finds a model by its name in its registry, exactly', async () => {
+    const { list } = await setUp(registry => {
+      registry.add('a');
+      registry.add('A');
+      registry.add('a/b');
+    });
+    const namesOf = async (...registryRef: string[]) =>
+      (await list({ registryRef })).items.map(item => item.nativeName).sort();
+    expect(await namesOf('prod/a')).toEqual(['a']);
+    expect(await namesOf('prod/A', 'prod/a/b')).toEqual(['A', 'a/b']);
+    expect(await namesOf('dev/a')).toEqual([]);
+    expect(await namesOf('prod')).toEqual([]);
+  });
+
   it('keeps tags of 5,000 characters from breaking the sync', async () => {
     const long = 'x'.repeat(5000);
     const { list } = await setUp(registry =>

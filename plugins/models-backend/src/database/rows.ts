@@ -18,6 +18,8 @@ export interface RegistryRow {
   last_error_at: StoredTime | null;
   last_error: string | null;
   consecutive_failures: number;
+  runs: number;
+  sweep: string | null;
 }
 
 export interface ModelRow {
@@ -30,7 +32,7 @@ export interface ModelRow {
   sort_title: string;
   purpose: string | null;
   description: string | null;
-  type: string;
+  type: string | null;
   task: string | null;
   framework: string | null;
   owner: string | null;
@@ -53,6 +55,8 @@ export interface ModelRow {
   updated_at: StoredTime | null;
   first_seen_at: StoredTime;
   fingerprint: string | null;
+  listed_in_run: number;
+  read_in_run: number | null;
   absent_since: StoredTime | null;
   deleted_at: StoredTime | null;
   claim_state: string;

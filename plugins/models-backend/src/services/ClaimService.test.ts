@@ -30,7 +30,7 @@ function claimingEntity(name: string, registryRef: string): Entity {
           'url:https://git.example.com/shop/catalog-info.yaml',
       },
     },
-    spec: { type: 'predictive', riskTier: 'high', task: 'ranking' },
+    spec: { riskTier: 'high', task: 'ranking' },
     relations: [
       { type: 'ownedBy', targetRef: 'group:default/shop' },
       { type: 'partOf', targetRef: 'system:default/web' },
@@ -62,6 +62,7 @@ describe.each(databases.eachSupportedId())('ClaimService on %s', databaseId => {
     const registry = new FakeRegistry();
     registry.add('churn', undefined, {
       tags: {
+        'platformops.io/data-classification': 'pii, ppi',
         'platformops.io/owner': 'from-tag',
         'platformops.io/license': 'mit',
         'platformops.io/entity-ref': 'model:default/churn',
@@ -117,6 +118,7 @@ describe.each(databases.eachSupportedId())('ClaimService on %s', databaseId => {
       system: 'system:default/web',
       riskTier: 'high',
       license: 'mit',
+      dataClassification: ['pii', 'unrecognised'],
       claim: { state: 'claimed', claimedBy: 'model:default/churn' },
     });
     expect(await present()).toEqual([['model:prod/churn', false]]);
@@ -128,6 +130,35 @@ describe.each(databases.eachSupportedId())('ClaimService on %s', databaseId => {
         reason: expect.stringContaining('The registry does not agree'),
       },
     });
+    expect(await reconcile([mine, stranger])).toBe(0);
+
+    // Classes count that the entity gives itself, not those that the catalog
+    // took over from the registry
+    const withClasses = (written: string[], added: string[]): Entity => ({
+      ...mine,
+      metadata: {
+        ...mine.metadata,
+        annotations: {
+          ...mine.metadata.annotations,
+          ...(added.length
+            ? { 'platformops.io/classes-from-registry': added.join(',') }
+            : {}),
+        },
+      },
+      spec: { ...mine.spec, dataClassification: [...written, ...added] },
+    });
+    const tagged = ['pii', 'unrecognised'];
+    expect(await reconcile([withClasses([], tagged), stranger])).toBe(0);
+    expect(await reconcile([withClasses(['public'], tagged), stranger])).toBe(
+      1,
+    );
+    expect((await read()).dataClassification).toEqual(['public']);
+    expect(await reconcile([withClasses(['unrecognised'], []), stranger])).toBe(
+      1,
+    );
+    expect((await read()).dataClassification).toEqual(['unrecognised']);
+    expect(await reconcile([withClasses([], []), stranger])).toBe(1);
+    expect((await read()).dataClassification).toEqual(tagged);
     expect(await reconcile([mine, stranger])).toBe(0);
 
     expect(await reconcile([stranger])).toBe(1);

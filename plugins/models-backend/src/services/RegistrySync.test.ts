@@ -248,7 +248,16 @@ describe.each(databases.eachSupportedId())('RegistrySync on %s', databaseId => {
     expect((await list())[0].stagedVersions).toEqual([]);
     await run(15);
     expect((await list())[0].stagedVersions).toMatchObject([
-      { version: '1', stage: 'staging', source: 'tag' },
+      {
+        version: '1',
+        stage: 'staging',
+        source: 'tag',
+        // Nobody looked at the tag between these.
+        since: {
+          after: '2026-03-01T00:01:00.000Z',
+          before: '2026-03-01T00:17:00.000Z',
+        },
+      },
     ]);
   });
 

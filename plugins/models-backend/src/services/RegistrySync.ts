@@ -7,10 +7,10 @@ import type { RegistryMapping } from '../config';
 import { isStorableName } from '../database/columnText';
 import type { DatasetStore } from '../database/DatasetStore';
 import type { RegistryStore } from '../database/RegistryStore';
-import type { RegistryRow } from '../database/rows';
+import type { StoredTime } from '../database/rows';
 import type { ObservationWindow, StageStore } from '../database/StageStore';
 import { SyncStore, type KnownModel } from '../database/SyncStore';
-import { VersionReader } from './VersionReader';
+import { VersionSync } from './VersionSync';
 
 /** How many absent models are asked for directly in one run. */
 const DIRECT_QUESTIONS = 200;
@@ -21,17 +21,10 @@ export interface SyncResult {
   changedModels: number;
 }
 
-/** What the listing told. */
-interface Listing {
-  seen: Set<string>;
-  /** Fingerprints of models that are new or changed, by id. */
-  pending: Map<string, string>;
-}
-
 /**
  * One sync of one registry: reads the listing, reads further only what
- * changed, and draws conclusions in small transactions. A run that is cut off
- * leaves whole models behind and is continued by the next.
+ * changed, and draws conclusions in small transactions. A run that ends early
+ * or is cut off leaves whole models behind and is continued by the next.
  */
 export class RegistrySync {
   readonly #registry: ModelRegistry;
@@ -39,10 +32,8 @@ export class RegistrySync {
   readonly #registries: RegistryStore;
   readonly #store: SyncStore;
   readonly #stages: StageStore;
-  readonly #versions: VersionReader;
+  readonly #versions: VersionSync;
   readonly #logger: LoggerService;
-  readonly #readAllVersionsEveryMs: number;
-  readonly #onConcluded: (changedModels: number) => Promise<void>;
   readonly #now: () => Date;
 
   constructor(options: {
@@ -63,92 +54,87 @@ export class RegistrySync {
     this.#registries = options.registries;
     this.#store = options.store;
     this.#stages = options.stages;
-    this.#versions = new VersionReader(options);
     this.#logger = options.logger;
-    this.#readAllVersionsEveryMs = options.readAllVersionsEveryMs;
-    this.#onConcluded = options.onConcluded ?? (async () => {});
     this.#now = options.now ?? (() => new Date());
+    this.#versions = new VersionSync({
+      ...options,
+      onConcluded: options.onConcluded ?? (async () => {}),
+      now: this.#now,
+    });
   }
 
   /**
+   * @param isTimeUp - Once it says so, the run ends after the step that it is
+   *   at, and leaves the rest to the next.
    * @throws whatever the registry throws; what was read so far is kept.
    */
-  async run(signal: AbortSignal): Promise<SyncResult> {
+  async run(
+    signal: AbortSignal,
+    isTimeUp: () => boolean = () => false,
+  ): Promise<SyncResult> {
     const { id } = this.#registry;
     const startedAt = this.#now();
-    const previous = await this.#registries.get(id);
-    await this.#registries.update(id, {
-      sync_started_at: startedAt,
-      progress_done: 0,
-      progress_total: null,
-    });
+    const row = await this.#registries.beginRun(id, startedAt);
 
     const about = await this.#registry.describe({ signal });
     const known = await this.#store.loadModels(id);
-    const listing = await this.#readListing(known, startedAt, signal);
+    const seen = await this.#readListing(known, row.runs, startedAt, signal);
 
     const observed = {
-      after: previous?.last_listing_at
-        ? new Date(previous.last_listing_at)
-        : undefined,
+      listedAfter: toDate(row.last_listing_at),
+      sweptAfter: toDate(row.versions_read_at),
       before: this.#now(),
     };
-    const readAll = this.#isFullReadDue(previous, startedAt);
-    let changedModels = await this.#readVersions({
-      known,
-      listing,
-      readAll,
+    const goneModels = await this.#removeGone({
+      gone: await this.#findGone(known, seen, startedAt, signal),
+      observed,
+      startedAt,
+    });
+    const { changedModels, isUpToDate } = await this.#versions.run({
+      row,
+      listed: new Map([...seen].map(name => [name, known.get(name)!])),
       observed,
       startedAt,
       signal,
-    });
-    changedModels += await this.#removeGone({
-      gone: await this.#findGone(known, listing.seen, startedAt, signal),
-      observed,
-      startedAt,
+      isTimeUp,
     });
 
     const endedAt = this.#now();
     await this.#registries.update(id, {
       server_version: about.serverVersion ?? null,
       prompt_count: about.promptCount ?? null,
-      sync_started_at: null,
-      progress_done: null,
-      progress_total: null,
-      last_synced_at: endedAt,
-      last_listing_at: startedAt,
-      last_sync_seconds: (endedAt.getTime() - startedAt.getTime()) / 1000,
-      ...(readAll ? { versions_read_at: startedAt } : {}),
       last_error_at: null,
       last_error: null,
       consecutive_failures: 0,
+      // Otherwise the next run follows at once.
+      ...(isUpToDate && {
+        sync_started_at: null,
+        progress_done: null,
+        progress_total: null,
+        last_synced_at: endedAt,
+        last_listing_at: startedAt,
+        last_sync_seconds: (endedAt.getTime() - startedAt.getTime()) / 1000,
+      }),
     });
-    return { changedModels };
-  }
-
-  #isFullReadDue(previous: RegistryRow | undefined, startedAt: Date): boolean {
-    return (
-      !previous?.versions_read_at ||
-      startedAt.getTime() - new Date(previous.versions_read_at).getTime() >=
-        this.#readAllVersionsEveryMs
-    );
+    return { changedModels: changedModels + goneModels };
   }
 
   /**
    * Writes models that are new or changed and adds them to `known`.
+   *
+   * @returns the names that the listing had.
    */
   async #readListing(
     known: Map<string, KnownModel>,
+    run: number,
     startedAt: Date,
     signal: AbortSignal,
-  ): Promise<Listing> {
+  ): Promise<Set<string>> {
     const seen = new Set<string>();
-    const pending = new Map<string, string>();
     for await (const page of this.#registry.listModels({ signal })) {
       signal.throwIfAborted();
       const changed: Array<{ id: string; listing: RegisteredModelListing }> =
         [];
-      const backAgain: string[] = [];
       for (const listing of page) {
         if (seen.has(listing.name)) {
           continue;
@@ -165,89 +151,34 @@ export class RegistrySync {
         }
         seen.add(listing.name);
         const before = known.get(listing.name);
-        if (before?.absentSince && !before.deleted) {
-          backAgain.push(before.id);
-        }
-        if (before?.fingerprint === listing.fingerprint && !before.deleted) {
+        // One that was away is read again: what was read meanwhile lacked it.
+        if (
+          before?.fingerprint === listing.fingerprint &&
+          !before.absentSince &&
+          !before.deleted
+        ) {
           continue;
         }
         const id = before?.id ?? SyncStore.newId();
         known.set(listing.name, {
           id,
-          fingerprint: null,
+          fingerprint: listing.fingerprint,
+          listedInRun: run,
+          readInRun: before?.readInRun ?? null,
           absentSince: null,
           deleted: false,
         });
-        pending.set(id, listing.fingerprint);
         changed.push({ id, listing });
       }
-      await this.#store.saveListing(
-        this.#registry.id,
-        this.#mapping,
-        changed,
-        startedAt,
-      );
-      await this.#store.setAbsentSince(backAgain, null);
+      await this.#store.saveListing(this.#registry.id, this.#mapping, changed, {
+        at: startedAt,
+        run,
+      });
       await this.#registries.update(this.#registry.id, {
         progress_done: seen.size,
       });
     }
-    return { pending, seen };
-  }
-
-  /**
-   * Reads versions and concludes models as they become complete.
-   *
-   * @returns how many models look different now.
-   */
-  async #readVersions(options: {
-    known: Map<string, KnownModel>;
-    listing: Listing;
-    readAll: boolean;
-    observed: ObservationWindow;
-    startedAt: Date;
-    signal: AbortSignal;
-  }): Promise<number> {
-    const { known, listing, readAll, observed, startedAt, signal } = options;
-    const pending = new Map(listing.pending);
-    const modelIds = new Map(
-      [...listing.seen].map(name => [name, known.get(name)!.id]),
-    );
-    const names = readAll
-      ? undefined
-      : [...modelIds].filter(([, id]) => pending.has(id)).map(([name]) => name);
-    let changedModels = 0;
-    const conclude = async (models: Map<string, string | undefined>) => {
-      const changed = await this.#stages.conclude(models, this.#mapping, {
-        ...observed,
-        // The versions of these models were read just now.
-        before: this.#now(),
-      });
-      changedModels += changed;
-      if (changed) {
-        await this.#onConcluded(changed);
-      }
-    };
-
-    await this.#versions.read({
-      names,
-      modelIds,
-      startedAt,
-      signal,
-      onComplete: async models => {
-        const ready = new Map<string, string | undefined>();
-        for (const { id, changed } of models) {
-          if (changed || pending.has(id)) {
-            ready.set(id, pending.get(id));
-            pending.delete(id);
-          }
-        }
-        await conclude(ready);
-      },
-    });
-    // What is left has no versions.
-    await conclude(pending);
-    return changedModels;
+    return seen;
   }
 
   /**
@@ -292,12 +223,12 @@ export class RegistrySync {
   }): Promise<number> {
     const { gone, observed, startedAt } = options;
     await this.#store.markVersionsOfModelsDeleted(gone, startedAt);
-    await this.#stages.conclude(
-      new Map(gone.map(modelId => [modelId, undefined])),
-      this.#mapping,
-      observed,
-    );
+    await this.#stages.conclude(gone, this.#mapping, observed);
     await this.#store.markModelsDeleted(gone, startedAt);
     return gone.length;
   }
+}
+
+function toDate(time: StoredTime | null): Date | undefined {
+  return time === null ? undefined : new Date(time);
 }

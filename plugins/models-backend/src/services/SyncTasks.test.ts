@@ -19,16 +19,16 @@ async function setUp() {
       run.task = task.fn as typeof run.task;
     },
   });
-  let failing = async (): Promise<never> => {
+  let failing = async (_isTimeUp: () => boolean): Promise<never> => {
     throw new Error('MLflow could not be reached');
   };
   const sync = {
-    run: async () => {
+    run: async (_signal: AbortSignal, isTimeUp: () => boolean) => {
       await registries.update('prod', {
         sync_started_at: new Date(),
         progress_done: 3,
       });
-      return failing();
+      return failing(isTimeUp);
     },
   } as unknown as RegistrySync;
   const tasks = new SyncTasks({
@@ -44,7 +44,7 @@ async function setUp() {
     registries,
     lifecycle,
     run: run.task!,
-    failWith(next: () => Promise<never>) {
+    failWith(next: (isTimeUp: () => boolean) => Promise<never>) {
       failing = next;
     },
   };
@@ -69,6 +69,26 @@ describe('SyncTasks', () => {
     });
   });
 
+  it('tells a run to end when half of its time-out is over', async () => {
+    const { run, failWith } = await setUp();
+    const told: boolean[] = [];
+    const clock = jest.spyOn(Date, 'now');
+    try {
+      failWith(async isTimeUp => {
+        const begin = Date.now();
+        for (const seconds of [0, 140, 160]) {
+          clock.mockReturnValue(begin + seconds * 1000);
+          told.push(isTimeUp());
+        }
+        throw new Error('enough');
+      });
+      await run(new AbortController().signal);
+    } finally {
+      clock.mockRestore();
+    }
+    expect(told).toEqual([false, false, true]);
+  });
+
   it('tells in words that a sync failed or took too long', async () => {
     const { registries, run } = await setUp();
     await run(new AbortController().signal);
@@ -80,7 +100,7 @@ describe('SyncTasks', () => {
     await run(AbortSignal.abort());
     expect(await registries.get('prod')).toMatchObject({
       last_error:
-        'It took longer than models.sync.timeout allows; what was read is kept',
+        'One step took longer than models.sync.timeout allows; what was read before is kept',
       consecutive_failures: 2,
     });
   });

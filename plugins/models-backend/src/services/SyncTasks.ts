@@ -4,10 +4,16 @@ import type {
   SchedulerService,
 } from '@backstage/backend-plugin-api';
 import { isError, NotFoundError } from '@backstage/errors';
-import type { HumanDuration } from '@backstage/types';
+import { durationToMilliseconds, type HumanDuration } from '@backstage/types';
 import type { RegistryStore } from '../database/RegistryStore';
 import { describeFailure } from './describeFailure';
 import type { RegistrySync, SyncResult } from './RegistrySync';
+
+/**
+ * A run ends by itself after this part of its time-out. The rest is for the
+ * step that it is at; what is left to read, the next run reads at once.
+ */
+const RUN_PART_OF_TIMEOUT = 0.5;
 
 /**
  * Runs the sync of each registry as a scheduled task, of which one replica at
@@ -44,13 +50,14 @@ export class SyncTasks {
     frequency: HumanDuration;
     timeout: HumanDuration;
   }): Promise<void> {
+    const runMs = durationToMilliseconds(options.timeout) * RUN_PART_OF_TIMEOUT;
     for (const [id, sync] of this.#syncs) {
       await this.#scheduler.scheduleTask({
         id: taskId(id),
         frequency: options.frequency,
         timeout: options.timeout,
         initialDelay: { seconds: 2 },
-        fn: signal => this.#run(id, sync, signal),
+        fn: signal => this.#run(id, sync, signal, runMs),
       });
     }
   }
@@ -81,9 +88,11 @@ export class SyncTasks {
     id: string,
     sync: RegistrySync,
     signal: AbortSignal,
+    runMs: number,
   ): Promise<void> {
+    const endAt = Date.now() + runMs;
     try {
-      const result = await sync.run(signal);
+      const result = await sync.run(signal, () => Date.now() >= endAt);
       await this.#onSynced(id, result);
     } catch (error) {
       if (this.#stopping) {
@@ -92,7 +101,7 @@ export class SyncTasks {
         return;
       }
       const message = signal.aborted
-        ? 'It took longer than models.sync.timeout allows; what was read is kept'
+        ? 'One step took longer than models.sync.timeout allows; what was read before is kept'
         : describeFailure(error);
       const before = await this.#registries.get(id);
       await this.#registries.countFailure(id, new Date(), message);

@@ -57,7 +57,7 @@ export function composeFieldColumns(
 ): Partial<ModelRow> {
   const fields = effectiveFields(row);
   return {
-    type: fields.type,
+    type: fields.type ?? null,
     task: fields.task ?? null,
     framework: fields.framework ?? null,
     owner: fields.owner ?? null,

@@ -1,9 +1,10 @@
 import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
 import {
-  DATA_CLASSIFICATIONS,
+  KNOWN_DATA_CLASSIFICATIONS,
   MATERIALITIES,
   MODEL_TYPES,
   RISK_TIERS,
+  UNRECOGNISED_DATA_CLASSIFICATION,
   type DataClassification,
   type Materiality,
   type ModelType,
@@ -15,7 +16,7 @@ import type { RegistryMapping, TagField } from '../config';
  * What the tags of a registered model say about it.
  */
 export interface ModelFields {
-  type: ModelType;
+  type?: ModelType;
   task?: string;
   framework?: string;
   modality: string[];
@@ -25,6 +26,8 @@ export interface ModelFields {
   riskTier?: RiskTier;
   materiality?: Materiality;
   dataClassification: DataClassification[];
+  /** What was given as a class and is none, shortened. */
+  unrecognisedClassification?: string;
   intendedUse?: string;
   limitations?: string;
   baseModels: string[];
@@ -46,7 +49,9 @@ function shorten(text: string): string {
 
 /**
  * Reads the fields that a registry lacks from its tags. A value that is not
- * understood is left out and named in `problems`; nothing is guessed.
+ * understood is left out and named in `problems`; nothing is guessed. A data
+ * class that is not understood counts as unrecognised, for it was meant to
+ * protect the model.
  */
 export function deriveModelFields(
   tags: Record<string, string>,
@@ -111,6 +116,35 @@ export function deriveModelFields(
     return undefined;
   };
 
+  const dataClasses = (): Pick<
+    ModelFields,
+    'dataClassification' | 'unrecognisedClassification'
+  > => {
+    const given = text('dataClassification');
+    if (!given) {
+      return { dataClassification: [] };
+    }
+    const words = new Map(
+      given.split(/[\s,;|]+/).map(word => [word.toLowerCase(), word]),
+    );
+    words.delete('');
+    const dataClassification: DataClassification[] =
+      KNOWN_DATA_CLASSIFICATIONS.filter(item => words.delete(item));
+    if (dataClassification.length && !words.size) {
+      return { dataClassification };
+    }
+    const found = [...words.values()].join(', ') || given;
+    refuse(
+      'dataClassification',
+      found,
+      `${KNOWN_DATA_CLASSIFICATIONS.join(
+        ', ',
+      )}. Until then it counts as ${UNRECOGNISED_DATA_CLASSIFICATION}: who may not see every class does not see the model`,
+    );
+    dataClassification.push(UNRECOGNISED_DATA_CLASSIFICATION);
+    return { dataClassification, unrecognisedClassification: shorten(found) };
+  };
+
   const oneRef = (field: TagField, defaultKind: string) => {
     const found = text(field);
     return found ? ref(field, defaultKind, found) : undefined;
@@ -122,7 +156,7 @@ export function deriveModelFields(
       .filter(found => found !== undefined);
 
   return {
-    type: oneOf('type', MODEL_TYPES, text('type')) ?? 'predictive',
+    type: oneOf('type', MODEL_TYPES, text('type')),
     task: shortText('task'),
     framework: shortText('framework'),
     modality: texts('modality'),
@@ -131,10 +165,7 @@ export function deriveModelFields(
     system: oneRef('system', 'system'),
     riskTier: oneOf('riskTier', RISK_TIERS, text('riskTier')),
     materiality: oneOf('materiality', MATERIALITIES, text('materiality')),
-    dataClassification: texts('dataClassification')
-      .flatMap(found => found.split(/[\s;|]+/))
-      .map(found => oneOf('dataClassification', DATA_CLASSIFICATIONS, found))
-      .filter(found => found !== undefined),
+    ...dataClasses(),
     intendedUse: text('intendedUse'),
     limitations: text('limitations'),
     baseModels: texts('baseModels'),

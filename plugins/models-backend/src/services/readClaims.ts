@@ -8,7 +8,9 @@ import {
 import type { AuthService } from '@backstage/backend-plugin-api';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import {
+  ANNOTATION_CLASSES_FROM_REGISTRY,
   ANNOTATION_REGISTRY_REF,
+  type DataClassification,
   type ModelEntityV1alpha1,
 } from '@platform-ops/backstage-plugin-models-common';
 import type { EntityFields } from './composeModel';
@@ -100,9 +102,24 @@ function toEntityFields(entity: Entity): EntityFields {
     license: spec.license?.slice(0, MAX_LENGTH),
     riskTier: spec.riskTier,
     materiality: spec.materiality,
-    dataClassification: spec.dataClassification,
+    dataClassification: writtenClasses(entity),
     intendedUse: spec.intendedUse,
     limitations: spec.limitations,
   };
   return JSON.parse(JSON.stringify(fields));
+}
+
+/**
+ * The classes that the entity gives itself, without those that the catalog
+ * took over from the registered model; undefined where that is none.
+ */
+function writtenClasses(entity: Entity): DataClassification[] | undefined {
+  const added =
+    entity.metadata.annotations?.[ANNOTATION_CLASSES_FROM_REGISTRY]?.split(
+      ',',
+    ) ?? [];
+  const written = (
+    entity as ModelEntityV1alpha1
+  ).spec?.dataClassification?.filter(item => !added.includes(item));
+  return written?.length ? written : undefined;
 }

@@ -34,6 +34,8 @@ export const catalogChangeSchema = z.discriminatedUnion('kind', [
     kind: z.literal('model'),
     revision: z.number().int(),
     registryId: z.string(),
+    /** The name in the registry, exactly. */
+    nativeName: z.string(),
     /** The ref of the generated entity, which a claim leaves as it was. */
     generatedRef: z.string(),
     present: z.boolean(),

@@ -67,7 +67,8 @@ export const modelSummarySchema = z.object({
   title: z.string(),
   /** First sentence of the description. */
   purpose: z.string().optional(),
-  type: z.enum(MODEL_TYPES),
+  /** Missing where nobody said it. */
+  type: z.enum(MODEL_TYPES).optional(),
   task: z.string().optional(),
   framework: z.string().optional(),
   /** Entity ref; missing where nobody is named. */
@@ -125,6 +126,11 @@ export const modelSchema = modelSummarySchema.extend({
   trainedOn: z.array(z.string()),
   intendedUse: z.string().optional(),
   limitations: z.string().optional(),
+  /**
+   * What the registry gave as a data classification and is none of the known
+   * ones, shortened.
+   */
+  unrecognisedClassification: z.string().optional(),
   /** What was wrong with fields read from the registry, in words. */
   problems: z.array(z.string()),
 });
@@ -143,6 +149,8 @@ export const modelFilterSchema = z.object({
   /** Words that stand in title, name, purpose, task or framework. */
   query: z.string().max(200).optional(),
   entityRef: queryList(text),
+  /** `<registry>/<native name>`, exactly as the registry spells it. */
+  registryRef: queryList(z.string().min(3).max(2200)),
   registry: queryList(text),
   task: queryList(text),
   framework: queryList(text),

@@ -19,7 +19,8 @@ export interface ModelEntityV1alpha1 extends Entity {
   apiVersion: typeof PLATFORM_OPS_API_VERSION;
   kind: 'Model';
   spec: {
-    type: ModelType;
+    /** Missing where nobody said it. */
+    type?: ModelType;
     lifecycle: ModelLifecycle;
     owner?: string;
     system?: string;

@@ -42,7 +42,8 @@ export type InRegistryParams = {
 
 /**
  * Parameters of `HAS_CLASSIFICATION`: holds where the model carries at least
- * one of the classifications. Never holds for a model without any.
+ * one of the classifications. Never holds for a model without any. A policy
+ * that hides any class has to hide `unrecognised` with it.
  *
  * @public
  */

@@ -1,4 +1,5 @@
 import {
+  ANNOTATION_CLASSES_FROM_REGISTRY,
   ANNOTATION_ETAG,
   ANNOTATION_REGISTRY,
   ANNOTATION_REGISTRY_REF,
@@ -40,6 +41,12 @@ export const ANNOTATION_DEFINITIONS: MetadataKeyDefinition[] = [
     title: 'Etag',
     description:
       'On a generated entity: hash of what it was generated from. Do not write it by hand.',
+  },
+  {
+    name: ANNOTATION_CLASSES_FROM_REGISTRY,
+    title: 'Classes from the registry',
+    description:
+      'On a Model written by hand: comma separated data classes that the catalog added, because the registered model carries them. Do not write it by hand.',
   },
   {
     name: ANNOTATION_SERVES,

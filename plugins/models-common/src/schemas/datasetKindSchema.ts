@@ -1,6 +1,9 @@
 import type { JsonObject } from '@backstage/types';
-import { DATA_CLASSIFICATIONS } from '../vocabulary';
-import { enumListField, textField, textListField } from './specFields';
+import {
+  dataClassificationField,
+  textField,
+  textListField,
+} from './specFields';
 
 /**
  * What a Dataset entity holds beside `apiVersion`, `kind` and `metadata`, in
@@ -29,10 +32,7 @@ export const datasetKindSchema: JsonObject = {
           'The ref of the System that the dataset belongs to, e.g. radiology.',
         ),
         license: textField('The license, as an SPDX id where there is one.'),
-        dataClassification: enumListField(
-          DATA_CLASSIFICATIONS,
-          'Classes of the data.',
-        ),
+        dataClassification: dataClassificationField('Classes of the data.'),
         source: textField(
           'Where the data lies, as a URI. The portal does not fetch it.',
         ),

@@ -46,6 +46,8 @@ describe('entity schemas', () => {
 
     for (const spec of [
       { type: 'predictive' },
+      { ...model.spec, type: 'predictiv' },
+      { ...model.spec, dataClassification: ['ppi'] },
       { ...model.spec, riskTier: 'huge' },
       { ...model.spec, riskTeir: 'high' },
       { ...model.spec, trainedOn: 'chest-x-rays' },
@@ -55,6 +57,12 @@ describe('entity schemas', () => {
         spec,
         valid: false,
       });
+    }
+    for (const spec of [
+      { lifecycle: 'production' },
+      { ...model.spec, dataClassification: ['unrecognised'] },
+    ]) {
+      expect(isModel({ ...model, spec })).toBe(true);
     }
     expect(isModel({ ...model, kind: 'Modle' })).toBe(false);
     for (const retention of ['P', 'PT', '7 years', '7Y', 'P1D2Y']) {

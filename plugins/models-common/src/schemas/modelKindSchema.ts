@@ -1,6 +1,5 @@
 import type { JsonObject } from '@backstage/types';
 import {
-  DATA_CLASSIFICATIONS,
   MATERIALITIES,
   MODEL_LIFECYCLES,
   MODEL_STAGES,
@@ -8,6 +7,7 @@ import {
   RISK_TIERS,
 } from '../vocabulary';
 import {
+  dataClassificationField,
   enumField,
   enumListField,
   textField,
@@ -28,10 +28,13 @@ export const modelKindSchema: JsonObject = {
       type: 'object',
       description:
         'What the model is, who answers for it and what it may be used for.',
-      required: ['type', 'lifecycle'],
+      required: ['lifecycle'],
       additionalProperties: false,
       properties: {
-        type: enumField(MODEL_TYPES, 'What the model does with its input.'),
+        type: enumField(
+          MODEL_TYPES,
+          'What the model does with its input. Leave it out where nobody knows.',
+        ),
         lifecycle: enumField(
           MODEL_LIFECYCLES,
           'How far the model is. On generated entities it follows from the stages.',
@@ -67,8 +70,7 @@ export const modelKindSchema: JsonObject = {
           MATERIALITIES,
           'Model risk materiality (SR 26-2).',
         ),
-        dataClassification: enumListField(
-          DATA_CLASSIFICATIONS,
+        dataClassification: dataClassificationField(
           'Classes of the data that the model has learned from or handles.',
         ),
         intendedUse: textField('What the model is meant for.'),

@@ -1,4 +1,5 @@
 import type { JsonObject } from '@backstage/types';
+import { DATA_CLASSIFICATIONS } from '../vocabulary';
 
 /** Text that is not empty. */
 export function textField(description: string): JsonObject {
@@ -37,5 +38,14 @@ export function enumListField(
     uniqueItems: true,
     items: { type: 'string', enum: [...values] },
     description: `${description} Any of: ${values.join(', ')}.`,
+  };
+}
+
+/** A list of data classes. */
+export function dataClassificationField(description: string): JsonObject {
+  const field = enumListField(DATA_CLASSIFICATIONS, description);
+  return {
+    ...field,
+    description: `${field.description} unrecognised: a class was given that is not one of the known ones; treated like every protected class.`,
   };
 }

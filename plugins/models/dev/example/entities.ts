@@ -25,7 +25,11 @@ export function exampleEntities(): Entity[] {
       apiVersion: 'platformops.io/v1alpha1',
       kind: 'Model',
       metadata: { name, namespace, title: model.title },
-      spec: { type: model.type, lifecycle: 'production', owner: model.owner },
+      spec: {
+        ...(model.type ? { type: model.type } : {}),
+        lifecycle: 'production',
+        owner: model.owner,
+      },
       relations: [
         ...(model.owner ? [{ type: 'ownedBy', targetRef: model.owner }] : []),
         ...(model.system ? [{ type: 'partOf', targetRef: model.system }] : []),
@@ -58,7 +62,7 @@ export function exampleEntities(): Entity[] {
       },
       spec: {
         owner: 'group:default/imaging',
-        dataClassification: ['phi'],
+        dataClassification: ['phi', 'unrecognised'],
         license: 'internal',
         source: 's3://data/chest-xray/train',
         retention: 'P10Y',

@@ -1,6 +1,8 @@
 import {
   MODEL_STAGES,
+  type DataClassification,
   type Model,
+  type ModelType,
   type StagedVersion,
 } from '@platform-ops/backstage-plugin-models-common';
 import type { ExampleModel } from './types';
@@ -41,6 +43,23 @@ function stagedVersions(model: ExampleModel, at: number): StagedVersion[] {
     .sort((a, b) => rank(b) - rank(a));
 }
 
+function typeOf(model: ExampleModel): ModelType | undefined {
+  if (model.task === 'embedding') {
+    return 'embedding';
+  }
+  if (/generation|summar/.test(model.task)) {
+    return model.purpose ? 'generative' : undefined;
+  }
+  return 'predictive';
+}
+
+function classesOf(model: ExampleModel): DataClassification[] {
+  if (model.name === 'summarizer') {
+    return ['internal', 'unrecognised'];
+  }
+  return model.registry === 'hospital' ? ['phi', 'confidential'] : ['internal'];
+}
+
 /** An entry of the example as the backend would answer it. */
 export function exampleModel(model: ExampleModel, at: number): Model {
   const staged = stagedVersions(model, at);
@@ -57,7 +76,7 @@ export function exampleModel(model: ExampleModel, at: number): Model {
     )}`,
     title: model.title,
     purpose: model.purpose || undefined,
-    type: /generation|summar/.test(model.task) ? 'generative' : 'predictive',
+    type: typeOf(model),
     task: model.task,
     framework: model.framework,
     owner: model.owner,
@@ -65,8 +84,7 @@ export function exampleModel(model: ExampleModel, at: number): Model {
     license: model.license,
     riskTier: model.risk,
     materiality: model.registry === 'trading' ? 'high' : undefined,
-    dataClassification:
-      model.registry === 'hospital' ? ['phi', 'confidential'] : ['internal'],
+    dataClassification: classesOf(model),
     stagedVersions: staged,
     aliases,
     versionCount: model.versions,
@@ -100,10 +118,13 @@ export function exampleModel(model: ExampleModel, at: number): Model {
     limitations: model.purpose
       ? 'Not validated for children or for portable devices.'
       : undefined,
+    unrecognisedClassification:
+      model.name === 'summarizer' ? 'personal' : undefined,
     problems:
       model.name === 'summarizer'
         ? [
-            'platformops.io/risk-tier: found "medium", allowed are minimal, limited, high, prohibited',
+            "Tag 'platformops.io/risk-tier': 'medium' is not understood; allowed: minimal, limited, high, prohibited",
+            "Tag 'platformops.io/data-classification': 'personal' is not understood; allowed: public, internal, confidential, pii, phi, pci, mnpi",
           ]
         : [],
   };

@@ -1,6 +1,6 @@
 import {
-  DATA_CLASSIFICATIONS,
-  type DataClassification,
+  KNOWN_DATA_CLASSIFICATIONS,
+  type KnownDataClassification,
 } from '@platform-ops/backstage-plugin-models-common';
 import { z } from 'zod';
 
@@ -22,7 +22,7 @@ export const ACTIONS = [
 export interface GrantConditions {
   owner?: true;
   registries?: string[];
-  dataClassifications?: DataClassification[];
+  dataClassifications?: KnownDataClassification[];
 }
 
 export interface Grant {
@@ -57,7 +57,7 @@ export const roleSchema = z.strictObject({
           owner: z.literal(true).optional(),
           registries: z.array(z.string().min(1)).min(1).optional(),
           dataClassifications: z
-            .array(z.enum(DATA_CLASSIFICATIONS))
+            .array(z.enum(KNOWN_DATA_CLASSIFICATIONS))
             .min(1)
             .optional(),
         })

@@ -103,9 +103,11 @@ describe('readRoles', () => {
     expect(grantWhen({ registries: [] })).toThrow(
       `${role}.grants[0].when.registries: found [], allowed is what is not empty`,
     );
-    expect(grantWhen({ dataClassifications: ['secret'] })).toThrow(
-      `${role}.grants[0].when.dataClassifications[0]: found 'secret', allowed is public, internal, confidential, pii, phi, pci, mnpi`,
-    );
+    for (const word of ['secret', 'unrecognised']) {
+      expect(grantWhen({ dataClassifications: [word] })).toThrow(
+        `${role}.grants[0].when.dataClassifications[0]: found '${word}', allowed is public, internal, confidential, pii, phi, pci, mnpi`,
+      );
+    }
     expect(grantWhen({ registry: ['a'] })).toThrow(
       `${role}.grants[0].when: found the unknown key 'registry'`,
     );

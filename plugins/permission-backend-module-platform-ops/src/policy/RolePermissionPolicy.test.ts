@@ -172,7 +172,7 @@ describe('RolePermissionPolicy', () => {
               ofModels('IN_REGISTRY', { registries: ['mlflow'] }),
               {
                 not: ofModels('HAS_CLASSIFICATION', {
-                  classifications: ['phi', 'mnpi'],
+                  classifications: ['phi', 'mnpi', 'unrecognised'],
                 }),
               },
             ],
@@ -199,7 +199,7 @@ describe('RolePermissionPolicy', () => {
                   ofEntities('IN_REGISTRY', { registries: ['mlflow'] }),
                   {
                     not: ofEntities('HAS_CLASSIFICATION', {
-                      classifications: ['phi', 'mnpi'],
+                      classifications: ['phi', 'mnpi', 'unrecognised'],
                     }),
                   },
                 ],

@@ -5,9 +5,10 @@ import type {
   PermissionRuleParams,
 } from '@backstage/plugin-permission-common';
 import {
-  DATA_CLASSIFICATIONS,
+  KNOWN_DATA_CLASSIFICATIONS,
   MODEL_PERMISSION_RULES,
   RESOURCE_TYPE_MODEL,
+  UNRECOGNISED_DATA_CLASSIFICATION,
   type HasClassificationParams,
   type InRegistryParams,
   type IsOwnerParams,
@@ -67,13 +68,15 @@ export function accessWhen(
   }
   if (when?.dataClassifications) {
     const { dataClassifications } = when;
-    // A model that carries both a listed and another class stays hidden.
-    const params: HasClassificationParams = {
-      classifications: DATA_CLASSIFICATIONS.filter(
-        each => !dataClassifications.includes(each),
-      ),
-    };
-    if (params.classifications.length) {
+    const hidden = KNOWN_DATA_CLASSIFICATIONS.filter(
+      each => !dataClassifications.includes(each),
+    );
+    if (hidden.length) {
+      // A model that carries both a listed and another class stays hidden, and
+      // a class that nobody knows may stand for any of the hidden ones.
+      const params: HasClassificationParams = {
+        classifications: [...hidden, UNRECOGNISED_DATA_CLASSIFICATION],
+      };
       criteria.push({
         not: condition(
           subject,

@@ -9,6 +9,7 @@ import {
   KeyValueList,
   Panel,
 } from '@platform-ops/backstage-plugin-platform-ops-react';
+import { DataClasses } from '../DataClasses';
 
 /** What a dataset may be used for, and which models it trained. */
 export function DatasetCard() {
@@ -26,7 +27,9 @@ export function DatasetCard() {
         items={[
           {
             label: 'Data classification',
-            value: spec.dataClassification?.join(', '),
+            value: spec.dataClassification?.length ? (
+              <DataClasses classes={spec.dataClassification} />
+            ) : undefined,
           },
           { label: 'License', value: spec.license },
           { label: 'Source', value: spec.source },

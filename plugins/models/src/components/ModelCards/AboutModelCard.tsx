@@ -4,6 +4,7 @@ import {
   EntityLink,
   KeyValueList,
 } from '@platform-ops/backstage-plugin-platform-ops-react';
+import { DataClasses } from '../DataClasses';
 import { ModelPanel } from '../ModelBoundary';
 import styles from './ModelCards.module.css';
 
@@ -46,7 +47,12 @@ function ModelFacts(props: { model: Model }) {
         { label: 'Materiality (SR 26-2)', value: model.materiality },
         {
           label: 'Data classification',
-          value: model.dataClassification.join(', '),
+          value: model.dataClassification.length ? (
+            <DataClasses
+              classes={model.dataClassification}
+              found={model.unrecognisedClassification}
+            />
+          ) : undefined,
         },
         {
           label: 'Owner',

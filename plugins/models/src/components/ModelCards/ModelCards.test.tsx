@@ -62,7 +62,28 @@ describe('cards of a model', () => {
     expect(screen.getByText(/models\.claims\.allow/)).toBeInTheDocument();
   });
 
+  it('warn of a class that is not known, with what was found', async () => {
+    renderOn('summarizer', <AboutModelCard />);
+    const badge = await screen.findByText('unrecognised');
+    expect(badge.closest('[data-state]')).toHaveAttribute(
+      'data-state',
+      'warning',
+    );
+    expect(badge.closest('dd')).toHaveTextContent(
+      "internal, unrecognisedFound 'personal', which is not one of public, internal, confidential, pii, phi, pci, mnpi. Hidden from whoever may not see every class.",
+    );
+    expect(
+      screen.getByText('The registry holds values that cannot be used'),
+    ).toBeInTheDocument();
+  });
+
   it('say what is missing', async () => {
+    const about = renderOn('playground-qwen-7b_lora', <AboutModelCard />);
+    expect(await screen.findByText('text-generation')).toBeInTheDocument();
+    expect(
+      screen.getByRole('region', { name: 'About this model' }),
+    ).toHaveTextContent('Typeunknown');
+    about.unmount();
     const { unmount } = renderOn(
       'playground-qwen-7b_lora',
       <ModelCardContent />,
@@ -125,6 +146,7 @@ describe('cards beside models', () => {
       </>,
     );
     expect(await screen.findByText('P10Y')).toBeInTheDocument();
+    expect(screen.getByText(/A class was given that is not/)).toBeVisible();
     expect(
       screen.getByRole('link', { name: /chest-xray-triage/ }),
     ).toHaveAttribute('href', '/catalog/hospital/model/chest-xray-triage');

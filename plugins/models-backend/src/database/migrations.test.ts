@@ -1,0 +1,125 @@
+import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
+import { resolvePackagePath } from '@backstage/backend-plugin-api';
+import type { Knex } from 'knex';
+import { FakeRegistry } from '../__testUtils__/FakeRegistry';
+import { readModelsConfig } from '../config';
+import { RegistrySync } from '../services/RegistrySync';
+import { applyMigrations } from './applyMigrations';
+import { DatasetStore } from './DatasetStore';
+import { isPostgres } from './isPostgres';
+import { RegistryStore } from './RegistryStore';
+import type { ModelRow } from './rows';
+import { StageStore } from './StageStore';
+import { SyncStore } from './SyncStore';
+
+const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_15'] });
+const directory = resolvePackagePath(
+  '@platform-ops/backstage-plugin-models-backend',
+  'migrations',
+);
+
+/** What guards the tables, by its name and without its place in the file. */
+async function guards(knex: Knex): Promise<string[]> {
+  const rows = isPostgres(knex)
+    ? (
+        await knex.raw(
+          `SELECT indexname || ': ' || indexdef AS guard FROM pg_indexes WHERE tablename LIKE 'models_%'
+           UNION SELECT tgname || ': ' || tgrelid::regclass FROM pg_trigger WHERE NOT tgisinternal
+           UNION SELECT conname || ': ' || conrelid::regclass FROM pg_constraint WHERE conrelid::regclass::text LIKE 'models_%' AND contype <> 'n'`,
+        )
+      ).rows
+    : await knex.raw(
+        `SELECT name || ': ' || COALESCE(sql, tbl_name) AS guard FROM sqlite_master WHERE type IN ('index', 'trigger')`,
+      );
+  return rows.map((row: { guard: string }) => row.guard).sort();
+}
+
+function syncOf(knex: Knex, registry: FakeRegistry) {
+  return new RegistrySync({
+    registry,
+    mapping: readModelsConfig(mockServices.rootConfig(), ['prod']).mappings.get(
+      'prod',
+    )!,
+    registries: new RegistryStore(knex),
+    store: new SyncStore(knex),
+    datasets: new DatasetStore(knex),
+    stages: new StageStore(knex),
+    logger: mockServices.logger.mock(),
+    readAllVersionsEveryMs: 60 * 60_000,
+  }).run(new AbortController().signal);
+}
+
+describe.each(databases.eachSupportedId())('migrations on %s', databaseId => {
+  it('make types and classes that were made up unknown, though the listing is the same', async () => {
+    const knex = await databases.init(databaseId);
+    await applyMigrations(
+      mockServices.database.mock({ getClient: async () => knex }),
+    );
+    const registry = new FakeRegistry();
+    registry.add('plain', undefined, { aliases: { champion: '1' } });
+    registry.add('tagged', undefined, {
+      tags: {
+        'platformops.io/type': 'predictive',
+        'platformops.io/data-classification': 'phi',
+      },
+    });
+    registry.add('misspelt', undefined, {
+      tags: { 'platformops.io/data-classification': 'ppi' },
+    });
+    await syncOf(knex, registry);
+    const read = async () => {
+      const rows = await knex<ModelRow>('models_models').orderBy('sort_title');
+      return rows.map(row => ({
+        name: row.native_name,
+        type: row.type,
+        classes: row.data_classification,
+        revision: Number(row.revision),
+        read: row.fingerprint !== null,
+      }));
+    };
+    const after = await read();
+    expect(after).toMatchObject([
+      { name: 'misspelt', type: null, classes: '|unrecognised|' },
+      { name: 'plain', type: null, classes: '' },
+      { name: 'tagged', type: 'predictive', classes: '|phi|' },
+    ]);
+    const guarded = await guards(knex);
+
+    // As a portal left it that made up types and dropped misspelt classes
+    await knex.migrate.down({
+      directory,
+      name: '20261123_unknown_type.js',
+    });
+    await knex('models_models').update({
+      type: 'predictive',
+      data_classification: '',
+      etag: 'old',
+    });
+    expect((await read()).map(row => row.read)).toEqual([true, true, true]);
+    await expect(
+      knex('models_models').update({ type: null }),
+    ).rejects.toThrow();
+    expect(await guards(knex)).toEqual(guarded);
+
+    await knex.migrate.latest({ directory });
+    expect(await guards(knex)).toEqual(guarded);
+    await expect(knex('models_stage_changes').delete()).rejects.toThrow(
+      'append-only',
+    );
+    expect((await read()).map(row => row.read)).toEqual([false, false, false]);
+
+    await syncOf(knex, registry);
+    const mended = await read();
+    expect(mended).toMatchObject(
+      after.map(({ name, type, classes }) => ({
+        name,
+        type,
+        classes,
+        read: true,
+      })),
+    );
+    expect(Math.min(...mended.map(row => row.revision))).toBeGreaterThan(
+      Math.max(...after.map(row => row.revision)),
+    );
+  });
+});
