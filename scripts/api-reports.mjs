@@ -11,7 +11,8 @@ import {
 import { binDirectory, root, stateDirectory } from './lib/paths.mjs';
 
 const check = process.argv.includes('--check');
-const declarations = path.join(root, 'dist-types/plugins');
+const workDirectory = path.join(stateDirectory, 'api-reports');
+const declarations = path.join(workDirectory, 'types/plugins');
 const names = fs
   .readdirSync(path.join(root, 'plugins'))
   .filter(name => /-(common|node)$/.test(name));
@@ -22,7 +23,7 @@ function entryPoint(name) {
 
 function prepare(name) {
   const projectFolder = path.join(root, 'plugins', name);
-  const reportTempFolder = path.join(stateDirectory, 'api-reports', name);
+  const reportTempFolder = path.join(workDirectory, name);
   fs.mkdirSync(reportTempFolder, { recursive: true });
   const shown = { default: { logLevel: 'warning' } };
   return ExtractorConfig.prepare({
@@ -92,11 +93,35 @@ function report(name, compilerState) {
   return problems;
 }
 
-const { status } = spawnSync(path.join(binDirectory, 'tsc'), {
-  cwd: root,
-  stdio: 'inherit',
-});
-if (status !== 0) {
+/**
+ * Only these packages, and never incrementally: the order of what TypeScript infers depends on what else
+ * it compiled, and when.
+ */
+function writeDeclarations() {
+  fs.rmSync(workDirectory, { recursive: true, force: true });
+  fs.mkdirSync(workDirectory, { recursive: true });
+  const project = path.join(workDirectory, 'tsconfig.json');
+  const config = {
+    extends: path.join(root, 'tsconfig.json'),
+    files: names.map(name => path.join(root, 'plugins', name, 'src/index.ts')),
+    include: [],
+    compilerOptions: {
+      incremental: false,
+      emitDeclarationOnly: true,
+      rootDir: root,
+      outDir: path.join(workDirectory, 'types'),
+    },
+  };
+  fs.writeFileSync(project, JSON.stringify(config));
+  const { status } = spawnSync(
+    path.join(binDirectory, 'tsc'),
+    ['--project', project],
+    { cwd: root, stdio: 'inherit' },
+  );
+  return status === 0;
+}
+
+if (!writeDeclarations()) {
   process.exit(1);
 }
 const state = CompilerState.create(prepare(names[0]), {

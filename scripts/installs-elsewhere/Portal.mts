@@ -139,7 +139,7 @@ export class Portal {
   async get(
     address: string,
     headers: Record<string, string> = this.headers,
-  ): Promise<{ status: number; body?: any }> {
+  ): Promise<{ status: number; body?: unknown }> {
     try {
       const response = await fetch(`${this.url}${address}`, { headers });
       return { status: response.status, body: await response.json() };

@@ -113,9 +113,9 @@ export const testSteps = [
     }),
   },
   {
+    ...browserStep,
     name: 'installs-elsewhere',
     title: 'Installs elsewhere',
-    count: countPlaywright,
     run: ({ report }) => ({
       command: tool('playwright'),
       args: ['test', '--config', 'scripts/installs-elsewhere'],
