@@ -1,12 +1,8 @@
-import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
+import { TestDatabases } from '@backstage/backend-test-utils';
+import { createRegistrySync } from '../__testUtils__/createRegistrySync';
+import { initDatabase } from '../__testUtils__/initDatabase';
 import { FakeRegistry } from '../__testUtils__/FakeRegistry';
-import { readModelsConfig } from '../config';
-import { RegistrySync } from '../services/RegistrySync';
-import { applyMigrations } from './applyMigrations';
 import { ChangeFeed } from './ChangeFeed';
-import { DatasetStore } from './DatasetStore';
-import { RegistryStore } from './RegistryStore';
-import { StageStore } from './StageStore';
 import { SyncStore } from './SyncStore';
 
 const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_15'] });
@@ -14,27 +10,15 @@ const fresh = { lastSyncedAt: new Date(), stale: false };
 
 describe.each(databases.eachSupportedId())('ChangeFeed on %s', databaseId => {
   it('goes on after a page that ends within the deletions of one batch', async () => {
-    const knex = await databases.init(databaseId);
-    await applyMigrations(
-      mockServices.database.mock({ getClient: async () => knex }),
-    );
+    const knex = await initDatabase(databases, databaseId);
     const registry = new FakeRegistry();
     for (let i = 0; i < 20; i++) {
       registry.add(`model-${i}`);
     }
     const store = new SyncStore(knex);
-    await new RegistrySync({
-      registry,
-      mapping: readModelsConfig(mockServices.rootConfig(), [
-        'prod',
-      ]).mappings.get('prod')!,
-      registries: new RegistryStore(knex),
-      store,
-      datasets: new DatasetStore(knex),
-      stages: new StageStore(knex),
-      logger: mockServices.logger.mock(),
-      readAllVersionsEveryMs: 60_000,
-    }).run(new AbortController().signal);
+    await createRegistrySync({ knex, registry }).run(
+      new AbortController().signal,
+    );
     const ids = (
       await knex('models_models').orderBy('revision').select('id')
     ).map(row => row.id);
@@ -58,22 +42,12 @@ describe.each(databases.eachSupportedId())('ChangeFeed on %s', databaseId => {
   });
 
   it('tells of the classes of a model before its versions were read', async () => {
-    const knex = await databases.init(databaseId);
-    await applyMigrations(
-      mockServices.database.mock({ getClient: async () => knex }),
-    );
+    const knex = await initDatabase(databases, databaseId);
     const registry = new FakeRegistry();
     registry.add('triage');
-    const sync = new RegistrySync({
+    const sync = createRegistrySync({
+      knex,
       registry,
-      mapping: readModelsConfig(mockServices.rootConfig(), [
-        'prod',
-      ]).mappings.get('prod')!,
-      registries: new RegistryStore(knex),
-      store: new SyncStore(knex),
-      datasets: new DatasetStore(knex),
-      stages: new StageStore(knex),
-      logger: mockServices.logger.mock(),
       readAllVersionsEveryMs: 60_000,
     });
     const run = () => sync.run(new AbortController().signal);

@@ -1,38 +1,21 @@
-import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
+import { TestDatabases } from '@backstage/backend-test-utils';
+import { createRegistrySync } from '../__testUtils__/createRegistrySync';
+import { initDatabase } from '../__testUtils__/initDatabase';
 import { FakeRegistry } from '../__testUtils__/FakeRegistry';
-import { readModelsConfig } from '../config';
-import { RegistrySync } from '../services/RegistrySync';
-import { applyMigrations } from './applyMigrations';
 import { ClaimStore } from './ClaimStore';
-import { DatasetStore } from './DatasetStore';
-import { RegistryStore } from './RegistryStore';
 import type { ModelRow } from './rows';
-import { StageStore } from './StageStore';
-import { SyncStore } from './SyncStore';
 
 // Only PostgreSQL writes two things at a time.
 const databases = TestDatabases.create({ ids: ['POSTGRES_15'] });
 
 describe.each(databases.eachSupportedId())('ClaimStore on %s', databaseId => {
   it('keeps what a sync writes meanwhile', async () => {
-    const knex = await databases.init(databaseId);
-    await applyMigrations(
-      mockServices.database.mock({ getClient: async () => knex }),
-    );
+    const knex = await initDatabase(databases, databaseId);
     const registry = new FakeRegistry();
     registry.add('churn');
-    await new RegistrySync({
-      registry,
-      mapping: readModelsConfig(mockServices.rootConfig(), [
-        'prod',
-      ]).mappings.get('prod')!,
-      registries: new RegistryStore(knex),
-      store: new SyncStore(knex),
-      datasets: new DatasetStore(knex),
-      stages: new StageStore(knex),
-      logger: mockServices.logger.mock(),
-      readAllVersionsEveryMs: 60_000,
-    }).run(new AbortController().signal);
+    await createRegistrySync({ knex, registry }).run(
+      new AbortController().signal,
+    );
     const store = new ClaimStore({ knex, registryIds: ['prod'] });
     const [model] = await store.findClaimable({
       registryRefs: ['prod/churn'],

@@ -1,12 +1,7 @@
-import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
+import { TestDatabases } from '@backstage/backend-test-utils';
+import { createRegistrySync } from '../__testUtils__/createRegistrySync';
+import { initDatabase } from '../__testUtils__/initDatabase';
 import { FakeRegistry } from '../__testUtils__/FakeRegistry';
-import { readModelsConfig } from '../config';
-import { RegistrySync } from '../services/RegistrySync';
-import { applyMigrations } from './applyMigrations';
-import { DatasetStore } from './DatasetStore';
-import { RegistryStore } from './RegistryStore';
-import { StageStore } from './StageStore';
-import { SyncStore } from './SyncStore';
 
 const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_15'] });
 const TAG = 'platformops.io/data-classification';
@@ -15,10 +10,7 @@ describe.each(databases.eachSupportedId())(
   'classes of datasets on %s',
   databaseId => {
     it('follow the models that use them; an unrecognised one goes with the last', async () => {
-      const knex = await databases.init(databaseId);
-      await applyMigrations(
-        mockServices.database.mock({ getClient: async () => knex }),
-      );
+      const knex = await initDatabase(databases, databaseId);
       const registry = new FakeRegistry();
       const uses = (name: string, dataset: string, tag: string) =>
         registry.add(
@@ -29,16 +21,9 @@ describe.each(databases.eachSupportedId())(
       uses('a', 'shared', 'ppi');
       uses('b', 'shared', 'phii');
       uses('c', 'apart', 'public');
-      const sync = new RegistrySync({
+      const sync = createRegistrySync({
+        knex,
         registry,
-        mapping: readModelsConfig(mockServices.rootConfig(), [
-          'prod',
-        ]).mappings.get('prod')!,
-        registries: new RegistryStore(knex),
-        store: new SyncStore(knex),
-        datasets: new DatasetStore(knex),
-        stages: new StageStore(knex),
-        logger: mockServices.logger.mock(),
         readAllVersionsEveryMs: 60_000,
       });
       const run = () => sync.run(new AbortController().signal);

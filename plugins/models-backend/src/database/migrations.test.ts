@@ -1,16 +1,11 @@
-import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
+import { TestDatabases } from '@backstage/backend-test-utils';
 import { resolvePackagePath } from '@backstage/backend-plugin-api';
 import type { Knex } from 'knex';
+import { createRegistrySync } from '../__testUtils__/createRegistrySync';
+import { initDatabase } from '../__testUtils__/initDatabase';
 import { FakeRegistry } from '../__testUtils__/FakeRegistry';
-import { readModelsConfig } from '../config';
-import { RegistrySync } from '../services/RegistrySync';
-import { applyMigrations } from './applyMigrations';
-import { DatasetStore } from './DatasetStore';
 import { isPostgres } from './isPostgres';
-import { RegistryStore } from './RegistryStore';
 import type { ModelRow } from './rows';
-import { StageStore } from './StageStore';
-import { SyncStore } from './SyncStore';
 
 const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_15'] });
 const directory = resolvePackagePath(
@@ -35,26 +30,14 @@ async function guards(knex: Knex): Promise<string[]> {
 }
 
 function syncOf(knex: Knex, registry: FakeRegistry) {
-  return new RegistrySync({
-    registry,
-    mapping: readModelsConfig(mockServices.rootConfig(), ['prod']).mappings.get(
-      'prod',
-    )!,
-    registries: new RegistryStore(knex),
-    store: new SyncStore(knex),
-    datasets: new DatasetStore(knex),
-    stages: new StageStore(knex),
-    logger: mockServices.logger.mock(),
-    readAllVersionsEveryMs: 60 * 60_000,
-  }).run(new AbortController().signal);
+  return createRegistrySync({ knex, registry }).run(
+    new AbortController().signal,
+  );
 }
 
 describe.each(databases.eachSupportedId())('migrations on %s', databaseId => {
   it('make types and classes that were made up unknown, though the listing is the same', async () => {
-    const knex = await databases.init(databaseId);
-    await applyMigrations(
-      mockServices.database.mock({ getClient: async () => knex }),
-    );
+    const knex = await initDatabase(databases, databaseId);
     const registry = new FakeRegistry();
     registry.add('plain', undefined, { aliases: { champion: '1' } });
     registry.add('tagged', undefined, {

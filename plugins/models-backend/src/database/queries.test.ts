@@ -1,43 +1,26 @@
-import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
+import { TestDatabases } from '@backstage/backend-test-utils';
 import {
   listModelsQuerySchema,
   listVersionsQuerySchema,
   MODEL_SORT_FIELDS,
 } from '@platform-ops/backstage-plugin-models-common';
+import { createRegistrySync } from '../__testUtils__/createRegistrySync';
+import { initDatabase } from '../__testUtils__/initDatabase';
 import { FakeRegistry } from '../__testUtils__/FakeRegistry';
 import { parseInput } from '../api/parseInput';
-import { readModelsConfig } from '../config';
-import { RegistrySync } from '../services/RegistrySync';
-import { applyMigrations } from './applyMigrations';
-import { DatasetStore } from './DatasetStore';
 import { ModelQueries } from './ModelQueries';
-import { RegistryStore } from './RegistryStore';
-import { StageStore } from './StageStore';
-import { SyncStore } from './SyncStore';
 import { VersionQueries } from './VersionQueries';
 
 const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_15'] });
 
 describe.each(databases.eachSupportedId())('queries on %s', databaseId => {
   async function setUp(fill: (registry: FakeRegistry) => void) {
-    const knex = await databases.init(databaseId);
-    await applyMigrations(
-      mockServices.database.mock({ getClient: async () => knex }),
-    );
+    const knex = await initDatabase(databases, databaseId);
     const registry = new FakeRegistry();
     fill(registry);
-    await new RegistrySync({
-      registry,
-      mapping: readModelsConfig(mockServices.rootConfig(), [
-        'prod',
-      ]).mappings.get('prod')!,
-      registries: new RegistryStore(knex),
-      store: new SyncStore(knex),
-      datasets: new DatasetStore(knex),
-      stages: new StageStore(knex),
-      logger: mockServices.logger.mock(),
-      readAllVersionsEveryMs: 60_000,
-    }).run(new AbortController().signal);
+    await createRegistrySync({ knex, registry }).run(
+      new AbortController().signal,
+    );
     const models = new ModelQueries({
       knex,
       registryIds: ['prod'],

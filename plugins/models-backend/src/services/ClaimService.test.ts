@@ -1,18 +1,13 @@
 import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
 import type { Entity } from '@backstage/catalog-model';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
+import { createRegistrySync } from '../__testUtils__/createRegistrySync';
+import { initDatabase } from '../__testUtils__/initDatabase';
 import { FakeRegistry } from '../__testUtils__/FakeRegistry';
-import { readModelsConfig } from '../config';
-import { applyMigrations } from '../database/applyMigrations';
 import { ChangeFeed } from '../database/ChangeFeed';
 import { ClaimStore } from '../database/ClaimStore';
-import { DatasetStore } from '../database/DatasetStore';
 import { ModelQueries } from '../database/ModelQueries';
-import { RegistryStore } from '../database/RegistryStore';
-import { StageStore } from '../database/StageStore';
-import { SyncStore } from '../database/SyncStore';
 import { ClaimService } from './ClaimService';
-import { RegistrySync } from './RegistrySync';
 
 const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_15'] });
 const fresh = { lastSyncedAt: new Date(), stale: false };
@@ -55,10 +50,7 @@ function generatedEntity(): Entity {
 
 describe.each(databases.eachSupportedId())('ClaimService on %s', databaseId => {
   it('lets an entity describe a model and gives it back', async () => {
-    const knex = await databases.init(databaseId);
-    await applyMigrations(
-      mockServices.database.mock({ getClient: async () => knex }),
-    );
+    const knex = await initDatabase(databases, databaseId);
     const registry = new FakeRegistry();
     registry.add('churn', undefined, {
       tags: {
@@ -68,17 +60,9 @@ describe.each(databases.eachSupportedId())('ClaimService on %s', databaseId => {
         'platformops.io/entity-ref': 'model:default/churn',
       },
     });
-    const config = readModelsConfig(mockServices.rootConfig(), ['prod']);
-    await new RegistrySync({
-      registry,
-      mapping: config.mappings.get('prod')!,
-      registries: new RegistryStore(knex),
-      store: new SyncStore(knex),
-      datasets: new DatasetStore(knex),
-      stages: new StageStore(knex),
-      logger: mockServices.logger.mock(),
-      readAllVersionsEveryMs: 0,
-    }).run(new AbortController().signal);
+    await createRegistrySync({ knex, registry }).run(
+      new AbortController().signal,
+    );
 
     const store = new ClaimStore({ knex, registryIds: ['prod'] });
     const models = new ModelQueries({

@@ -1,15 +1,10 @@
-import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
+import { TestDatabases } from '@backstage/backend-test-utils';
+import { createRegistrySync } from '../__testUtils__/createRegistrySync';
+import { initDatabase } from '../__testUtils__/initDatabase';
 import { FakeRegistry } from '../__testUtils__/FakeRegistry';
-import { applyMigrations } from '../database/applyMigrations';
 import { ChangeFeed } from '../database/ChangeFeed';
-import { DatasetStore } from '../database/DatasetStore';
 import { ModelQueries } from '../database/ModelQueries';
-import { RegistryStore } from '../database/RegistryStore';
-import { StageStore } from '../database/StageStore';
-import { SyncStore } from '../database/SyncStore';
 import { VersionQueries } from '../database/VersionQueries';
-import { readModelsConfig } from '../config';
-import { RegistrySync } from './RegistrySync';
 
 const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_15'] });
 
@@ -22,21 +17,12 @@ const signal = new AbortController().signal;
 
 describe.each(databases.eachSupportedId())('RegistrySync on %s', databaseId => {
   async function setUp() {
-    const knex = await databases.init(databaseId);
-    await applyMigrations(
-      mockServices.database.mock({ getClient: async () => knex }),
-    );
+    const knex = await initDatabase(databases, databaseId);
     const registry = new FakeRegistry();
-    const config = readModelsConfig(mockServices.rootConfig(), ['prod']);
     let time = Date.parse('2026-03-01T00:00:00Z');
-    const sync = new RegistrySync({
+    const sync = createRegistrySync({
+      knex,
       registry,
-      mapping: config.mappings.get('prod')!,
-      registries: new RegistryStore(knex),
-      store: new SyncStore(knex),
-      datasets: new DatasetStore(knex),
-      stages: new StageStore(knex),
-      logger: mockServices.logger.mock(),
       readAllVersionsEveryMs: 15 * 60_000,
       now: () => new Date(time),
     });

@@ -5,12 +5,11 @@ import type {
 } from '@platform-ops/backstage-plugin-models-node';
 import type { RegistryMapping } from '../config';
 import { isStorableName } from '../database/columnText';
-import type { DatasetStore } from '../database/DatasetStore';
 import type { RegistryStore } from '../database/RegistryStore';
 import type { StoredTime } from '../database/rows';
 import type { ObservationWindow, StageStore } from '../database/StageStore';
 import { SyncStore, type KnownModel } from '../database/SyncStore';
-import { VersionSync } from './VersionSync';
+import { VersionSync, type RegistrySyncContext } from './VersionSync';
 
 /** How many absent models are asked for directly in one run. */
 const DIRECT_QUESTIONS = 200;
@@ -36,19 +35,13 @@ export class RegistrySync {
   readonly #logger: LoggerService;
   readonly #now: () => Date;
 
-  constructor(options: {
-    registry: ModelRegistry;
-    mapping: RegistryMapping;
-    registries: RegistryStore;
-    store: SyncStore;
-    datasets: DatasetStore;
-    stages: StageStore;
-    logger: LoggerService;
-    readAllVersionsEveryMs: number;
-    /** Told while a run goes on, whenever models are ready to be shown. */
-    onConcluded?: (changedModels: number) => Promise<void>;
-    now?: () => Date;
-  }) {
+  constructor(
+    options: RegistrySyncContext & {
+      /** Told while a run goes on, whenever models are ready to be shown. */
+      onConcluded?: (changedModels: number) => Promise<void>;
+      now?: () => Date;
+    },
+  ) {
     this.#registry = options.registry;
     this.#mapping = options.mapping;
     this.#registries = options.registries;

@@ -1,5 +1,5 @@
 import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
-import { applyMigrations } from '../database/applyMigrations';
+import { initDatabase } from '../__testUtils__/initDatabase';
 import { RegistryStore } from '../database/RegistryStore';
 import type { RegistrySync } from './RegistrySync';
 import { SyncTasks } from './SyncTasks';
@@ -7,10 +7,7 @@ import { SyncTasks } from './SyncTasks';
 const databases = TestDatabases.create({ ids: ['SQLITE_3'] });
 
 async function setUp() {
-  const knex = await databases.init('SQLITE_3');
-  await applyMigrations(
-    mockServices.database.mock({ getClient: async () => knex }),
-  );
+  const knex = await initDatabase(databases, 'SQLITE_3');
   const registries = new RegistryStore(knex);
   const lifecycle = mockServices.lifecycle.mock();
   const run: { task?: (signal: AbortSignal) => Promise<void> } = {};

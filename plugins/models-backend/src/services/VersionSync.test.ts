@@ -1,14 +1,9 @@
 import { resolvePackagePath } from '@backstage/backend-plugin-api';
-import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
+import { TestDatabases } from '@backstage/backend-test-utils';
+import { createRegistrySync } from '../__testUtils__/createRegistrySync';
+import { initDatabase } from '../__testUtils__/initDatabase';
 import { FakeRegistry } from '../__testUtils__/FakeRegistry';
-import { applyMigrations } from '../database/applyMigrations';
-import { DatasetStore } from '../database/DatasetStore';
-import { RegistryStore } from '../database/RegistryStore';
 import type { ModelRow, RegistryRow } from '../database/rows';
-import { StageStore } from '../database/StageStore';
-import { SyncStore } from '../database/SyncStore';
-import { readModelsConfig } from '../config';
-import { RegistrySync } from './RegistrySync';
 
 const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_15'] });
 const directory = resolvePackagePath(
@@ -72,10 +67,7 @@ const cuts: Record<
 
 describe.each(databases.eachSupportedId())('VersionSync on %s', databaseId => {
   async function setUp(registry = new FakeRegistry()) {
-    const knex = await databases.init(databaseId);
-    await applyMigrations(
-      mockServices.database.mock({ getClient: async () => knex }),
-    );
+    const knex = await initDatabase(databases, databaseId);
     let time = Date.parse('2026-03-01T00:00:00Z');
     const readStatus = () =>
       knex<RegistryRow>('models_registries').where({ id: 'prod' }).first();
@@ -89,16 +81,9 @@ describe.each(databases.eachSupportedId())('VersionSync on %s', databaseId => {
         minutes = 1,
       ) {
         time += minutes * 60_000;
-        const config = readModelsConfig(mockServices.rootConfig(), ['prod']);
-        const sync = new RegistrySync({
+        const sync = createRegistrySync({
+          knex,
           registry,
-          mapping: config.mappings.get('prod')!,
-          registries: new RegistryStore(knex),
-          store: new SyncStore(knex),
-          datasets: new DatasetStore(knex),
-          stages: new StageStore(knex),
-          logger: mockServices.logger.mock(),
-          readAllVersionsEveryMs: 60 * 60_000,
           now: () => new Date(time),
         });
         registry.read.length = 0;

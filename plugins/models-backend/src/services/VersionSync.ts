@@ -14,6 +14,18 @@ import {
 } from './VersionReader';
 import { VersionWriter } from './VersionWriter';
 
+/** A registry, and where what it says is kept. */
+export interface RegistrySyncContext {
+  registry: ModelRegistry;
+  mapping: RegistryMapping;
+  registries: RegistryStore;
+  store: SyncStore;
+  datasets: DatasetStore;
+  stages: StageStore;
+  logger: LoggerService;
+  readAllVersionsEveryMs: number;
+}
+
 /** One run's wish to have the versions of models up to date. */
 export interface VersionSyncOptions {
   /** How the registry stands, with the number of this run. */
@@ -43,18 +55,12 @@ export class VersionSync {
   readonly #onConcluded: (changedModels: number) => Promise<void>;
   readonly #now: () => Date;
 
-  constructor(options: {
-    registry: ModelRegistry;
-    mapping: RegistryMapping;
-    registries: RegistryStore;
-    store: SyncStore;
-    datasets: DatasetStore;
-    stages: StageStore;
-    logger: LoggerService;
-    readAllVersionsEveryMs: number;
-    onConcluded: (changedModels: number) => Promise<void>;
-    now: () => Date;
-  }) {
+  constructor(
+    options: RegistrySyncContext & {
+      onConcluded: (changedModels: number) => Promise<void>;
+      now: () => Date;
+    },
+  ) {
     this.#registry = options.registry;
     this.#mapping = options.mapping;
     this.#registries = options.registries;
