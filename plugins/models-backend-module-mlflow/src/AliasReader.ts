@@ -1,6 +1,6 @@
+import { inChunks } from '@platform-ops/backstage-plugin-platform-ops-node';
 import type { MlflowClient } from './client/MlflowClient';
 import type { MlflowRegisteredModel } from './client/schemas';
-import { inBatches } from './inBatches';
 
 const PROBES_PER_PAGE = 20;
 const READS_AT_ONCE = 100;
@@ -57,7 +57,7 @@ export class AliasReader {
     signal: AbortSignal,
   ): Promise<MlflowRegisteredModel[]> {
     const result: MlflowRegisteredModel[] = [];
-    for (const batch of inBatches(rows, READS_AT_ONCE)) {
+    for (const batch of inChunks(rows, READS_AT_ONCE)) {
       result.push(
         ...(await Promise.all(
           batch.map(async row => {

@@ -2,10 +2,10 @@ import type {
   RegisteredVersion,
   RegisteredVersionDetails,
 } from '@platform-ops/backstage-plugin-models-node';
+import { inChunks } from '@platform-ops/backstage-plugin-platform-ops-node';
 import type { MlflowClient } from './client/MlflowClient';
 import { isNotSupported } from './client/MlflowError';
 import type { MlflowLoggedModel, MlflowRun } from './client/schemas';
-import { inBatches } from './inBatches';
 import { toVersionDetails } from './mapping/toVersionDetails';
 
 /** So few are read one by one, which takes no list of experiments. */
@@ -68,7 +68,7 @@ export class DetailsReader {
     const single =
       regular.length > FEW_RUNS ? runIds.filter(id => !ID.test(id)) : runIds;
 
-    for (const batch of inBatches(single, IDS_PER_QUESTION)) {
+    for (const batch of inChunks(single, IDS_PER_QUESTION)) {
       await Promise.all(
         batch.map(async id => {
           const run = await this.#client.getRun(id, signal);
@@ -105,7 +105,7 @@ export class DetailsReader {
       }
       const experimentIds = await this.#experimentIds(refresh, signal);
       await Promise.all(
-        inBatches(missing, IDS_PER_QUESTION).map(batch =>
+        inChunks(missing, IDS_PER_QUESTION).map(batch =>
           this.#searchBatch(batch, experimentIds, runs, signal),
         ),
       );
@@ -119,7 +119,7 @@ export class DetailsReader {
     signal: AbortSignal,
   ): Promise<void> {
     let missing = runIds;
-    for (const experiments of inBatches(
+    for (const experiments of inChunks(
       experimentIds,
       EXPERIMENTS_PER_QUESTION,
     )) {
@@ -165,7 +165,7 @@ export class DetailsReader {
     if (!this.#hasLoggedModels || experimentIds.length === 0) {
       return models;
     }
-    for (const batch of inBatches(modelIds, IDS_PER_QUESTION)) {
+    for (const batch of inChunks(modelIds, IDS_PER_QUESTION)) {
       try {
         const found = await this.#client.searchLoggedModels({
           experimentIds,

@@ -8,13 +8,13 @@ import type {
   RegisteredVersionsPage,
   RegistryCallOptions,
 } from '@platform-ops/backstage-plugin-models-node';
+import { inChunks } from '@platform-ops/backstage-plugin-platform-ops-node';
 import { AliasReader } from './AliasReader';
 import { isNotSupported } from './client/MlflowError';
 import { MlflowClient, type MlflowPage } from './client/MlflowClient';
 import { MlflowHttp, type MlflowHttpOptions } from './client/MlflowHttp';
 import type { MlflowModelVersion } from './client/schemas';
 import { DetailsReader } from './DetailsReader';
-import { inBatches } from './inBatches';
 import { MlflowLinks } from './mapping/MlflowLinks';
 import { nameFilter } from './mapping/nameFilter';
 import { isPrompt, PROMPT_TAG } from './mapping/tags';
@@ -138,7 +138,7 @@ export class MlflowModelRegistry implements ModelRegistry {
       }
       return;
     }
-    for (const batch of inBatches([...new Set(modelNames)], NAMES_AT_ONCE)) {
+    for (const batch of inChunks([...new Set(modelNames)], NAMES_AT_ONCE)) {
       const answers = await Promise.all(
         batch.map(name => this.#listVersionsOf(name, signal)),
       );

@@ -24,8 +24,9 @@ import {
   type ModelSummary,
 } from '@platform-ops/backstage-plugin-models-common';
 import { modelRegistriesExtensionPoint } from '@platform-ops/backstage-plugin-models-node';
+import type { RouteDefinition } from '@platform-ops/backstage-plugin-platform-ops-node';
 import { FakeRegistry } from './__testUtils__/FakeRegistry';
-import { routes, type RouteDefinition } from './api/routes';
+import { routes } from './api/routes';
 import modelsPlugin from './index';
 
 const user = { authorization: mockCredentials.user.header() };

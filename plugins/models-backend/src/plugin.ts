@@ -15,10 +15,10 @@ import {
   modelRegistriesExtensionPoint,
   type ModelRegistry,
 } from '@platform-ops/backstage-plugin-models-node';
+import { applyMigrations } from '@platform-ops/backstage-plugin-platform-ops-node';
 import { createGetModelAction } from './actions/createGetModelAction';
 import { createListModelsAction } from './actions/createListModelsAction';
 import { readModelsConfig } from './config';
-import { applyMigrations } from './database/applyMigrations';
 import { ChangeFeed } from './database/ChangeFeed';
 import { ClaimStore } from './database/ClaimStore';
 import { DatasetStore } from './database/DatasetStore';
@@ -81,7 +81,10 @@ export const modelsPlugin = createBackendPlugin({
       },
       async init(deps) {
         const config = readModelsConfig(deps.config, [...registries.keys()]);
-        const knex = await applyMigrations(deps.database);
+        const knex = await applyMigrations(
+          deps.database,
+          '@platform-ops/backstage-plugin-models-backend',
+        );
 
         const registryStore = new RegistryStore(knex);
         const status = new RegistryStatusService({

@@ -1,19 +1,15 @@
-import type { Request, Router as ExpressRouter } from 'express';
-import express from 'express';
-import Router from 'express-promise-router';
-import type { z } from 'zod';
-import type {
-  BackstageCredentials,
-  HttpAuthService,
-} from '@backstage/backend-plugin-api';
+import express, { type Router } from 'express';
+import type { HttpAuthService } from '@backstage/backend-plugin-api';
 import { NotFoundError } from '@backstage/errors';
 import {
   modelsRegistryReadPermission,
   modelsRegistrySyncPermission,
 } from '@platform-ops/backstage-plugin-models-common';
-import { openApiDocument } from './api/openApiDocument';
-import { parseInput } from './api/parseInput';
-import { routes, type RouteDefinition } from './api/routes';
+import {
+  createRouteServer,
+  openApiDocument,
+} from '@platform-ops/backstage-plugin-platform-ops-node';
+import { routes } from './api/routes';
 import type { ChangeFeed } from './database/ChangeFeed';
 import type { ClaimStore } from './database/ClaimStore';
 import type { ModelQueries } from './database/ModelQueries';
@@ -22,17 +18,6 @@ import { compareVersions } from './services/compareVersions';
 import type { ModelAccess } from './services/ModelAccess';
 import type { RegistryStatusService } from './services/RegistryStatusService';
 import type { SyncTasks } from './services/SyncTasks';
-
-type Parsed<T extends z.ZodType | undefined> = T extends z.ZodType
-  ? z.output<T>
-  : undefined;
-
-interface Input<T extends RouteDefinition> {
-  params: Parsed<T['params']>;
-  query: Parsed<T['query']>;
-  body: Parsed<T['body']>;
-  credentials: BackstageCredentials;
-}
 
 /** What the routes delegate to. */
 export interface RouterOptions {
@@ -49,46 +34,20 @@ export interface RouterOptions {
 /**
  * The REST API of the models backend.
  */
-export function createRouter(options: RouterOptions): ExpressRouter {
+export function createRouter(options: RouterOptions): Router {
   const { access, models, versions, registries } = options;
-  const router = Router();
+  const router = express.Router();
   router.use(express.json({ limit: '100kb' }));
-
-  const credentialsOf = (request: Request) =>
-    options.httpAuth.credentials(request, { allow: ['user', 'service'] });
-
-  function serve<T extends RouteDefinition>(
-    route: T,
-    handle: (
-      input: Input<T>,
-    ) => Promise<
-      T['response'] extends z.ZodType ? z.input<T['response']> : void
-    >,
-    authenticate: (
-      request: Request,
-    ) => Promise<BackstageCredentials> = credentialsOf,
-  ) {
-    router[route.method](route.path, async (request, response) => {
-      const credentials = await authenticate(request);
-      const parse = (schema: z.ZodType | undefined, value: unknown) =>
-        schema && parseInput(schema, value);
-      const answer = await handle({
-        params: parse(route.params, request.params),
-        query: parse(route.query, request.query),
-        body: parse(route.body, request.body),
-        credentials,
-      } as Input<T>);
-      if (route.response) {
-        response.json(answer);
-      } else {
-        response.status(202).end();
-      }
-    });
-  }
-
-  router.get('/openapi.json', async (request, response) => {
-    await credentialsOf(request);
-    response.json(openApiDocument());
+  const serve = createRouteServer({
+    router,
+    httpAuth: options.httpAuth,
+    document: openApiDocument({
+      title: 'Models',
+      description:
+        'Models, their versions and stage history from every registry. Lists are paged by cursor.',
+      baseUrl: '/api/models',
+      routes,
+    }),
   });
 
   serve(routes.listRegistries, async ({ credentials }) => {
@@ -173,7 +132,7 @@ export function createRouter(options: RouterOptions): ExpressRouter {
         await registries.freshnessOf(query.registry),
       );
     },
-    request => options.httpAuth.credentials(request, { allow: ['service'] }),
+    { allow: ['service'] },
   );
 
   return router;

@@ -6,7 +6,7 @@ import type {
   RegisteredVersionDetails,
   RegisteredVersionsPage,
 } from '@platform-ops/backstage-plugin-models-node';
-import { contentHash } from '../services/canonicalJson';
+import { contentHash } from '@platform-ops/backstage-plugin-platform-ops-node';
 
 interface FakeModel {
   tags: Record<string, string>;

@@ -1,18 +1,17 @@
-import {
-  mockServices,
-  type TestDatabaseId,
-  type TestDatabases,
+import type {
+  TestDatabaseId,
+  TestDatabases,
 } from '@backstage/backend-test-utils';
 import type { Knex } from 'knex';
-import { applyMigrations } from '../database/applyMigrations';
+import { applyMigrations } from '@platform-ops/backstage-plugin-platform-ops-node';
 
 /** A new database with the plugin's tables. */
 export async function initDatabase(
   databases: TestDatabases,
   id: TestDatabaseId,
 ): Promise<Knex> {
-  const knex = await databases.init(id);
   return applyMigrations(
-    mockServices.database.mock({ getClient: async () => knex }),
+    { getClient: () => databases.init(id) },
+    '@platform-ops/backstage-plugin-models-backend',
   );
 }

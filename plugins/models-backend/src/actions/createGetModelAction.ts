@@ -1,7 +1,7 @@
 import type { ActionsRegistryService } from '@backstage/backend-plugin-api/alpha';
 import { NotFoundError } from '@backstage/errors';
 import { modelsByRefsRequestSchema } from '@platform-ops/backstage-plugin-models-common';
-import { parseInput } from '../api/parseInput';
+import { parseInput } from '@platform-ops/backstage-plugin-platform-ops-node';
 import type { ModelQueries } from '../database/ModelQueries';
 import type { VersionQueries } from '../database/VersionQueries';
 import type { ModelAccess } from '../services/ModelAccess';

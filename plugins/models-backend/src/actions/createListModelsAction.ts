@@ -3,7 +3,7 @@ import {
   listModelsQuerySchema,
   MODEL_STAGES,
 } from '@platform-ops/backstage-plugin-models-common';
-import { parseInput } from '../api/parseInput';
+import { parseInput } from '@platform-ops/backstage-plugin-platform-ops-node';
 import type { ModelQueries } from '../database/ModelQueries';
 import type { ModelAccess } from '../services/ModelAccess';
 

@@ -20,24 +20,7 @@ import {
   modelVersionSchema,
   versionComparisonSchema,
 } from '@platform-ops/backstage-plugin-models-common';
-
-/**
- * One route: what it takes and gives. Requests are validated with these
- * schemas and the OpenAPI document is made from them.
- */
-export interface RouteDefinition {
-  method: 'get' | 'post';
-  /** With parameters in the manner of express: `/models/:id`. */
-  path: string;
-  summary: string;
-  params?: z.ZodObject;
-  query?: z.ZodObject;
-  body?: z.ZodObject;
-  /** 202 without a body where missing. */
-  response?: z.ZodType;
-  /** A request that works on any installation. */
-  example?: { query?: Record<string, string>; body?: unknown };
-}
+import type { RouteDefinition } from '@platform-ops/backstage-plugin-platform-ops-node';
 
 const modelParams = z.object({ id: z.uuid() });
 
@@ -56,6 +39,7 @@ export const routes = {
     path: '/registries/:registryId/sync',
     summary: 'Ask for a sync of a registry as soon as possible',
     params: z.object({ registryId: z.string().max(63) }),
+    status: 202,
   },
   listModels: {
     method: 'get',

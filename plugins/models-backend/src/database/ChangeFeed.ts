@@ -6,14 +6,12 @@ import type {
   listChangesQuerySchema,
   ListChangesResponse,
 } from '@platform-ops/backstage-plugin-models-common';
-import { isPostgres } from './isPostgres';
-import { toModel, type RegistryFreshness } from './mapModels';
 import {
-  fromWordSet,
+  isPostgres,
   toTimestamp,
-  type DatasetRow,
-  type ModelRow,
-} from './rows';
+} from '@platform-ops/backstage-plugin-platform-ops-node';
+import { toModel, type RegistryFreshness } from './mapModels';
+import { fromWordSet, type DatasetRow, type ModelRow } from './rows';
 
 type ListChangesInput = z.output<typeof listChangesQuerySchema>;
 

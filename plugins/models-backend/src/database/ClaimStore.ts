@@ -1,11 +1,13 @@
 import type { Knex } from 'knex';
-import { canonicalJson } from '../services/canonicalJson';
+import {
+  canonicalJson,
+  inChunks,
+} from '@platform-ops/backstage-plugin-platform-ops-node';
 import { composeEtag, composeFieldColumns } from '../services/composeModel';
 import type { ClaimableModel, ClaimDecision } from '../services/decideClaims';
 import { splitRegistryRef } from '../services/registryRefs';
 import { lockRevisions, takeNumbers } from './counters';
 import { spreadClasses } from './datasetClasses';
-import { inChunks } from './inChunks';
 import type { ClaimRow, ModelRow } from './rows';
 
 /** A claim as readers see it. */

@@ -1,8 +1,11 @@
 import type { Knex } from 'knex';
+import {
+  columnText,
+  inChunks,
+  shortColumnText,
+} from '@platform-ops/backstage-plugin-platform-ops-node';
 import { toGeneratedRef } from '../services/entityNames';
-import { columnText, shortColumnText } from './columnText';
 import { lockRevisions, takeNumbers } from './counters';
-import { inChunks } from './inChunks';
 import { datasetEtag } from './datasetClasses';
 import { fromWordSet, toWordSet, type DatasetRow, type ModelRow } from './rows';
 

@@ -8,10 +8,14 @@ import type {
   ModelFilter,
   ModelSummary,
 } from '@platform-ops/backstage-plugin-models-common';
+import {
+  applyKeyset,
+  encodeCursor,
+  isPostgres,
+  type KeysetOrder,
+} from '@platform-ops/backstage-plugin-platform-ops-node';
 import { applyModelCriteria, type ModelCriteria } from '../permissions/filters';
 import { splitRegistryRef } from '../services/registryRefs';
-import { isPostgres } from './isPostgres';
-import { applyKeyset, encodeCursor, type KeysetOrder } from './keyset';
 import { toModel, toModelSummary, type RegistryFreshness } from './mapModels';
 import type { ModelRow } from './rows';
 

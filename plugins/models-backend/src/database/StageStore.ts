@@ -2,22 +2,20 @@ import type { Knex } from 'knex';
 import type {
   ModelAlias,
   ModelStage,
-  ObservedTime,
   StagedVersion,
   StageSource,
 } from '@platform-ops/backstage-plugin-models-common';
+import type { ObservedTime } from '@platform-ops/backstage-plugin-platform-ops-common';
+import {
+  canonicalJson,
+  inChunks,
+  toTimestamp,
+} from '@platform-ops/backstage-plugin-platform-ops-node';
 import type { RegistryMapping } from '../config';
-import { canonicalJson } from '../services/canonicalJson';
 import { composeEtag, composeStageColumns } from '../services/composeModel';
 import { deriveStage, stageRank } from '../services/deriveStage';
 import { lockRevisions, takeNumbers } from './counters';
-import { inChunks } from './inChunks';
-import {
-  toTimestamp,
-  type ModelRow,
-  type StageChangeRow,
-  type VersionRow,
-} from './rows';
+import type { ModelRow, StageChangeRow, VersionRow } from './rows';
 
 type StageVersionRow = Pick<
   VersionRow,

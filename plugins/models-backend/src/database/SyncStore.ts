@@ -6,6 +6,12 @@ import type {
   RegisteredVersion,
   RegisteredVersionDetails,
 } from '@platform-ops/backstage-plugin-models-node';
+import {
+  columnText,
+  inChunks,
+  shortColumnText,
+  type StoredTime,
+} from '@platform-ops/backstage-plugin-platform-ops-node';
 import type { RegistryMapping } from '../config';
 import { composeFieldColumns } from '../services/composeModel';
 import {
@@ -15,11 +21,9 @@ import {
 import { stageFromTags } from '../services/deriveStage';
 import { toGeneratedRef } from '../services/entityNames';
 import { sortVersion } from '../services/sortVersion';
-import { columnText, shortColumnText } from './columnText';
 import { lockRevisions, takeNumbers } from './counters';
 import { spreadClasses } from './datasetClasses';
-import { inChunks } from './inChunks';
-import type { ModelRow, StoredTime, VersionRow } from './rows';
+import type { ModelRow, VersionRow } from './rows';
 
 /** What a sync needs to know of a model that it saw before. */
 export interface KnownModel {

@@ -8,8 +8,12 @@ import type {
   Model,
   ModelVersion,
 } from '@platform-ops/backstage-plugin-models-common';
-import { isPostgres } from './isPostgres';
-import { applyKeyset, encodeCursor, type KeysetOrder } from './keyset';
+import {
+  applyKeyset,
+  encodeCursor,
+  isPostgres,
+  type KeysetOrder,
+} from '@platform-ops/backstage-plugin-platform-ops-node';
 import { toModelVersion, toStageChange } from './mapVersions';
 import type { StageChangeRow, VersionRow } from './rows';
 

@@ -1,9 +1,11 @@
 import type { Knex } from 'knex';
 import { UNRECOGNISED_DATA_CLASSIFICATION } from '@platform-ops/backstage-plugin-models-common';
-import { contentHash } from '../services/canonicalJson';
+import {
+  contentHash,
+  inChunks,
+} from '@platform-ops/backstage-plugin-platform-ops-node';
 import { toGeneratedRef } from '../services/entityNames';
 import { takeNumbers } from './counters';
-import { inChunks } from './inChunks';
 import {
   fromWordSet,
   toWordSet,

@@ -3,13 +3,12 @@ import {
   type Model,
   type ModelSummary,
 } from '@platform-ops/backstage-plugin-models-common';
-import { effectiveFields } from '../services/composeModel';
 import {
-  fromWordSet,
-  toTimestamp,
-  type ModelRow,
   type StoredTime,
-} from './rows';
+  toTimestamp,
+} from '@platform-ops/backstage-plugin-platform-ops-node';
+import { effectiveFields } from '../services/composeModel';
+import { fromWordSet, type ModelRow } from './rows';
 
 /** What the row of its registry adds to a model. */
 export interface RegistryFreshness {

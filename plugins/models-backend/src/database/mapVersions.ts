@@ -3,8 +3,9 @@ import type {
   StageChange,
 } from '@platform-ops/backstage-plugin-models-common';
 import type { RegisteredVersionDetails } from '@platform-ops/backstage-plugin-models-node';
+import { toTimestamp } from '@platform-ops/backstage-plugin-platform-ops-node';
 import { toGeneratedRef } from '../services/entityNames';
-import { toTimestamp, type StageChangeRow, type VersionRow } from './rows';
+import type { StageChangeRow, VersionRow } from './rows';
 
 const NO_DETAILS: RegisteredVersionDetails = {
   parameters: {},

@@ -1,10 +1,10 @@
 import { TestDatabases } from '@backstage/backend-test-utils';
 import { resolvePackagePath } from '@backstage/backend-plugin-api';
 import type { Knex } from 'knex';
+import { isPostgres } from '@platform-ops/backstage-plugin-platform-ops-node';
 import { createRegistrySync } from '../__testUtils__/createRegistrySync';
 import { initDatabase } from '../__testUtils__/initDatabase';
 import { FakeRegistry } from '../__testUtils__/FakeRegistry';
-import { isPostgres } from './isPostgres';
 import type { ModelRow } from './rows';
 
 const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_15'] });

@@ -4,10 +4,10 @@ import {
   listVersionsQuerySchema,
   MODEL_SORT_FIELDS,
 } from '@platform-ops/backstage-plugin-models-common';
+import { parseInput } from '@platform-ops/backstage-plugin-platform-ops-node';
 import { createRegistrySync } from '../__testUtils__/createRegistrySync';
 import { initDatabase } from '../__testUtils__/initDatabase';
 import { FakeRegistry } from '../__testUtils__/FakeRegistry';
-import { parseInput } from '../api/parseInput';
 import { ModelQueries } from './ModelQueries';
 import { VersionQueries } from './VersionQueries';
 

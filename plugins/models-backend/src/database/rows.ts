@@ -1,8 +1,4 @@
-/**
- * A time as the database gives it: a Date on PostgreSQL, milliseconds on
- * SQLite.
- */
-export type StoredTime = Date | number | string;
+import type { StoredTime } from '@platform-ops/backstage-plugin-platform-ops-node';
 
 export interface RegistryRow {
   id: string;
@@ -134,15 +130,6 @@ export interface StageChangeRow {
   observed_after: StoredTime | null;
   observed_before: StoredTime | null;
   canonical: string;
-}
-
-/**
- * RFC 3339 in UTC, whichever way the database keeps it.
- */
-export function toTimestamp(time: StoredTime): string;
-export function toTimestamp(time: StoredTime | null): string | undefined;
-export function toTimestamp(time: StoredTime | null): string | undefined {
-  return time === null ? undefined : new Date(time).toISOString();
 }
 
 /**

@@ -1,9 +1,10 @@
 import { NotFoundError } from '@backstage/errors';
 import type { ModelRegistryStatus } from '@platform-ops/backstage-plugin-models-common';
 import type { ModelRegistry } from '@platform-ops/backstage-plugin-models-node';
+import { toTimestamp } from '@platform-ops/backstage-plugin-platform-ops-node';
 import type { RegistryFreshness } from '../database/mapModels';
 import type { RegistryStore } from '../database/RegistryStore';
-import { toTimestamp, type RegistryRow } from '../database/rows';
+import type { RegistryRow } from '../database/rows';
 
 /**
  * Tells how each registry stands, in words.

@@ -3,10 +3,12 @@ import type {
   ModelRegistry,
   RegisteredModelListing,
 } from '@platform-ops/backstage-plugin-models-node';
+import {
+  isStorableName,
+  type StoredTime,
+} from '@platform-ops/backstage-plugin-platform-ops-node';
 import type { RegistryMapping } from '../config';
-import { isStorableName } from '../database/columnText';
 import type { RegistryStore } from '../database/RegistryStore';
-import type { StoredTime } from '../database/rows';
 import type { ObservationWindow, StageStore } from '../database/StageStore';
 import { SyncStore, type KnownModel } from '../database/SyncStore';
 import { VersionSync, type RegistrySyncContext } from './VersionSync';

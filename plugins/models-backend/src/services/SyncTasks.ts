@@ -5,8 +5,8 @@ import type {
 } from '@backstage/backend-plugin-api';
 import { isError, NotFoundError } from '@backstage/errors';
 import { durationToMilliseconds, type HumanDuration } from '@backstage/types';
+import { describeFailure } from '@platform-ops/backstage-plugin-platform-ops-node';
 import type { RegistryStore } from '../database/RegistryStore';
-import { describeFailure } from './describeFailure';
 import type { RegistrySync, SyncResult } from './RegistrySync';
 
 /**

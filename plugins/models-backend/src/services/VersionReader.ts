@@ -3,7 +3,10 @@ import type {
   RegisteredVersion,
   RegisteredVersionsPage,
 } from '@platform-ops/backstage-plugin-models-node';
-import { inChunks } from '../database/inChunks';
+import {
+  inChunks,
+  prefetch,
+} from '@platform-ops/backstage-plugin-platform-ops-node';
 import type { SweepPlace } from '../database/RegistryStore';
 import {
   SyncStore,
@@ -11,7 +14,6 @@ import {
   type KnownVersion,
   type VersionWrite,
 } from '../database/SyncStore';
-import { prefetch } from './prefetch';
 import type { VersionWriter } from './VersionWriter';
 
 /** How many models are asked for by name in one question. */

@@ -3,10 +3,12 @@ import type {
   ModelRegistry,
   RegisteredVersionDetails,
 } from '@platform-ops/backstage-plugin-models-node';
+import {
+  inChunks,
+  isStorableName,
+} from '@platform-ops/backstage-plugin-platform-ops-node';
 import type { RegistryMapping } from '../config';
-import { isStorableName } from '../database/columnText';
 import type { DatasetStore } from '../database/DatasetStore';
-import { inChunks } from '../database/inChunks';
 import type { SyncStore, VersionWrite } from '../database/SyncStore';
 
 /** How many versions one question for details asks about. */

@@ -8,9 +8,9 @@ import {
   type RiskTier,
   type StagedVersion,
 } from '@platform-ops/backstage-plugin-models-common';
+import { contentHash } from '@platform-ops/backstage-plugin-platform-ops-node';
 import type { ModelRow } from '../database/rows';
 import { toWordSet } from '../database/rows';
-import { contentHash } from './canonicalJson';
 import type { ModelFields } from './deriveModelFields';
 import { stageRank } from './deriveStage';
 

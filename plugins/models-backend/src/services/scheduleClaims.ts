@@ -2,7 +2,7 @@ import type {
   LoggerService,
   SchedulerService,
 } from '@backstage/backend-plugin-api';
-import { describeFailure } from './describeFailure';
+import { describeFailure } from '@platform-ops/backstage-plugin-platform-ops-node';
 import type { ClaimService } from './ClaimService';
 
 /**

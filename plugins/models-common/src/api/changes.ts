@@ -1,5 +1,8 @@
 import { z } from 'zod';
-import { limitSchema, timestampSchema } from './shared';
+import {
+  limitSchema,
+  timestampSchema,
+} from '@platform-ops/backstage-plugin-platform-ops-common';
 import { modelSchema } from './models';
 import { DATA_CLASSIFICATIONS } from '../vocabulary';
 

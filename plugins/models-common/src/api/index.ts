@@ -2,5 +2,4 @@ export * from './changes';
 export * from './claims';
 export * from './models';
 export * from './registries';
-export * from './shared';
 export * from './versions';

@@ -11,9 +11,9 @@ import {
   cursorSchema,
   limitSchema,
   observedTimeSchema,
+  queryList,
   timestampSchema,
-} from './shared';
-import { queryList } from './queryList';
+} from '@platform-ops/backstage-plugin-platform-ops-common';
 
 /** @public */
 export const modelStageSchema = z.enum(MODEL_STAGES);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { timestampSchema } from './shared';
+import { timestampSchema } from '@platform-ops/backstage-plugin-platform-ops-common';
 
 /**
  * What the portal knows of its connection to a registry:

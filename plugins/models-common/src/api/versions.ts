@@ -4,9 +4,9 @@ import {
   cursorSchema,
   limitSchema,
   observedTimeSchema,
+  queryList,
   timestampSchema,
-} from './shared';
-import { queryList } from './queryList';
+} from '@platform-ops/backstage-plugin-platform-ops-common';
 
 /**
  * Data that a version's run read or was measured on.

@@ -1,4 +1,4 @@
-import type { ObservedTime } from '@platform-ops/backstage-plugin-models-common';
+import type { ObservedTime } from '@platform-ops/backstage-plugin-platform-ops-common';
 import {
   formatAbsoluteTime,
   formatAge,

@@ -1,8 +1,8 @@
 import type {
   ModelStage,
   ModelSummary,
-  ObservedTime,
 } from '@platform-ops/backstage-plugin-models-common';
+import type { ObservedTime } from '@platform-ops/backstage-plugin-platform-ops-common';
 import { formatVersion } from '../../formatVersion';
 
 const ENDED: readonly ModelStage[] = ['archived', 'rejected'];

@@ -1,8 +1,8 @@
 import type {
   ModelStage,
-  ObservedTime,
   StageChange,
 } from '@platform-ops/backstage-plugin-models-common';
+import type { ObservedTime } from '@platform-ops/backstage-plugin-platform-ops-common';
 
 /** A version held a stage from one moment to another. */
 export interface StageSpan {

@@ -1,13 +1,30 @@
+import { STATUS_CODES } from 'node:http';
 import { z } from 'zod';
-import { routes, type RouteDefinition } from './routes';
+import type { JsonObject, JsonValue } from '@backstage/types';
+import { statusOf } from './statusOf';
+import type { RouteDefinition } from './types';
 
-function toJsonSchema(schema: z.ZodType, io: 'input' | 'output') {
+/**
+ * What an OpenAPI document tells.
+ *
+ * @public
+ */
+export interface OpenApiOptions {
+  title: string;
+  description: string;
+  /** Where the plugin's routes are: `/api/<plugin>`. */
+  baseUrl: string;
+  /** By the ids of their operations. */
+  routes: Record<string, RouteDefinition>;
+}
+
+function toJsonSchema(schema: z.ZodType, io: 'input' | 'output'): JsonObject {
   const { $schema: _, ...rest } = z.toJSONSchema(schema, {
     target: 'openapi-3.0',
     io,
     unrepresentable: 'any',
   });
-  return rest;
+  return rest as JsonObject;
 }
 
 function parametersOf(schema: z.ZodObject | undefined, place: string) {
@@ -20,7 +37,7 @@ function parametersOf(schema: z.ZodObject | undefined, place: string) {
   }));
 }
 
-const errorResponse = {
+const errorResponse: JsonObject = {
   description: 'An error of the framework, by name and message',
   content: {
     'application/json': {
@@ -42,7 +59,8 @@ const errorResponse = {
   },
 };
 
-function toOperation(name: string, route: RouteDefinition) {
+function toOperation(name: string, route: RouteDefinition): JsonObject {
+  const status = statusOf(route);
   return {
     operationId: name,
     summary: route.summary,
@@ -57,24 +75,22 @@ function toOperation(name: string, route: RouteDefinition) {
         content: {
           'application/json': {
             schema: toJsonSchema(route.body, 'input'),
-            example: route.example?.body,
+            example: route.example?.body as JsonValue,
           },
         },
       },
     }),
     responses: {
-      ...(route.response
-        ? {
-            200: {
-              description: 'The answer',
-              content: {
-                'application/json': {
-                  schema: toJsonSchema(route.response, 'output'),
-                },
-              },
+      [status]: {
+        description: STATUS_CODES[status],
+        ...(route.response && {
+          content: {
+            'application/json': {
+              schema: toJsonSchema(route.response, 'output'),
             },
-          }
-        : { 202: { description: 'Accepted' } }),
+          },
+        }),
+      },
       default: errorResponse,
     },
     ...(route.example?.query && { 'x-example-query': route.example.query }),
@@ -82,24 +98,25 @@ function toOperation(name: string, route: RouteDefinition) {
 }
 
 /**
- * The OpenAPI 3.0 document of the models backend, made from the schemas that
- * validate its requests.
+ * The OpenAPI 3.0 document of a backend, made from the schemas that validate
+ * its requests.
+ *
+ * @public
  */
-export function openApiDocument() {
-  const paths: Record<string, Record<string, unknown>> = {};
-  for (const [name, route] of Object.entries<RouteDefinition>(routes)) {
+export function openApiDocument(options: OpenApiOptions): JsonObject {
+  const paths: Record<string, JsonObject> = {};
+  for (const [name, route] of Object.entries(options.routes)) {
     const path = route.path.replace(/:(\w+)/g, '{$1}');
     paths[path] = { ...paths[path], [route.method]: toOperation(name, route) };
   }
   return {
     openapi: '3.0.3',
     info: {
-      title: 'Models',
+      title: options.title,
       version: '1',
-      description:
-        'Models, their versions and stage history from every registry. Lists are paged by cursor.',
+      description: options.description,
     },
-    servers: [{ url: '/api/models' }],
+    servers: [{ url: options.baseUrl }],
     components: {
       securitySchemes: { bearer: { type: 'http', scheme: 'bearer' } },
     },

@@ -24,6 +24,8 @@ function holdsNul(input: unknown): boolean {
  * The input in the form of the schema.
  *
  * @throws InputError naming each field, what was found and what is allowed.
+ *
+ * @public
  */
 export function parseInput<T extends z.ZodType>(
   schema: T,

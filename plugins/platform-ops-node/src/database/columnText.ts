@@ -4,8 +4,11 @@ const STRING_LENGTH = 255;
 /**
  * Text that both databases take: PostgreSQL has no U+0000 and no halves of
  * surrogate pairs.
+ *
+ * @public
  */
 export function columnText(text: string): string;
+/** @public */
 export function columnText(text: string | undefined): string | null;
 export function columnText(text: string | undefined): string | null {
   return (
@@ -15,6 +18,8 @@ export function columnText(text: string | undefined): string | null {
 
 /**
  * The same, as much of it as a column of type string holds.
+ *
+ * @public
  */
 export function shortColumnText(text: string | undefined): string | null {
   return columnText(text)?.slice(0, STRING_LENGTH) ?? null;
@@ -22,6 +27,8 @@ export function shortColumnText(text: string | undefined): string | null {
 
 /**
  * Whether a name can be kept exactly as it is.
+ *
+ * @public
  */
 export function isStorableName(name: string): boolean {
   return name.length <= 2000 && name === columnText(name);

@@ -3,12 +3,15 @@ import { isError } from '@backstage/errors';
 const MAX_LENGTH = 1000;
 
 /**
- * What went wrong, for the log and for people who look at a registry.
+ * What went wrong, for the log and for people who look at an outside system's
+ * state.
  *
  * @remarks
  *
  * The message of a database begins with the statement and all values in it,
  * which not everybody may see; only what stands behind them is kept.
+ *
+ * @public
  */
 export function describeFailure(error: unknown): string {
   const message = isError(error) ? error.message : String(error);

@@ -4,20 +4,22 @@ import {
 } from '@backstage/backend-plugin-api';
 import type { Knex } from 'knex';
 
-const migrationsDirectory = resolvePackagePath(
-  '@platform-ops/backstage-plugin-models-backend',
-  'migrations',
-);
-
 /**
- * The plugin's database, with its tables up to date.
+ * A plugin's database, with its tables up to date.
+ *
+ * @param packageName - The package whose folder `migrations` makes the tables.
+ *
+ * @public
  */
 export async function applyMigrations(
   database: DatabaseService,
+  packageName: string,
 ): Promise<Knex> {
   const knex = await database.getClient();
   if (!database.migrations?.skip) {
-    await knex.migrate.latest({ directory: migrationsDirectory });
+    await knex.migrate.latest({
+      directory: resolvePackagePath(packageName, 'migrations'),
+    });
   }
   return knex;
 }

@@ -18,6 +18,8 @@ function sorted(value: unknown): unknown {
 /**
  * JSON with sorted keys and without what is undefined: equal content gives
  * equal text.
+ *
+ * @public
  */
 export function canonicalJson(value: unknown): string {
   return JSON.stringify(sorted(value));
@@ -25,6 +27,8 @@ export function canonicalJson(value: unknown): string {
 
 /**
  * A short hash of the canonical JSON of a value.
+ *
+ * @public
  */
 export function contentHash(value: unknown): string {
   return createHash('sha256')

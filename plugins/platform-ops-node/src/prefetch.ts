@@ -1,5 +1,7 @@
 /**
  * Asks for the next page while the current one is worked on.
+ *
+ * @public
  */
 export async function* prefetch<T>(pages: AsyncIterable<T>): AsyncGenerator<T> {
   const iterator = pages[Symbol.asyncIterator]();

@@ -1,7 +1,11 @@
 import type { Knex } from 'knex';
 import { InputError } from '@backstage/errors';
 
-/** How a list is ordered: by an expression, then by id. */
+/**
+ * How a list is ordered: by an expression, then by id.
+ *
+ * @public
+ */
 export interface KeysetOrder {
   /** SQL that is never null. */
   expression: string;
@@ -21,6 +25,8 @@ interface Position {
 
 /**
  * Where the page after a row begins.
+ *
+ * @public
  */
 export function encodeCursor(
   order: KeysetOrder,
@@ -40,6 +46,8 @@ export function encodeCursor(
  * is ordered as `keyset_value`.
  *
  * @throws InputError if the cursor is not one of this list's.
+ *
+ * @public
  */
 export function applyKeyset(
   query: Knex.QueryBuilder,
