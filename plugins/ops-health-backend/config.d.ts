@@ -1,0 +1,115 @@
+import type { HumanDuration } from '@backstage/types';
+
+export interface Config {
+  opsHealth?: {
+    /**
+     * What tells about health. The key is the id of the source.
+     */
+    sources?: {
+      [id: string]: {
+        /**
+         * `prometheus`, `direct`, …: what the installed modules know.
+         * @visibility backend
+         */
+        type: string;
+        /**
+         * Name for people. The id unless told.
+         * @visibility backend
+         */
+        title?: string;
+        /**
+         * The environment of all that the source tells, where none of
+         * `opsHealth.environments` matches, e.g. `production`.
+         * @visibility backend
+         */
+        environment?: string;
+        /**
+         * The source is the sandbox's: ignored unless `sandbox.enabled`.
+         * @visibility backend
+         */
+        sandbox?: boolean;
+      };
+    };
+    /**
+     * How label sets are joined to entities, in order: the first rule that finds
+     * an entity decides. Takes the place of the built-in rules.
+     */
+    joins?: Array<{
+      /**
+       * Name for people. The labels unless told.
+       * @visibility backend
+       */
+      id?: string;
+      /**
+       * Kinds of entities that it is for. `component` unless told.
+       * @visibility backend
+       */
+      kinds?: string | string[];
+      /**
+       * The value that each label has on the series of an entity, with `{name}`,
+       * `{namespace}`, `{title}`, `{type}`, `{system}`, `{domain}`, `{owner}`,
+       * `{annotation:<name>}` and `{label:<name>}`. Of several values any will do.
+       * @deepVisibility backend
+       */
+      labels: { [label: string]: string | string[] };
+      /**
+       * A regular expression with one group, to take a part of a label's value,
+       * e.g. `pod: '(.+)-predictor-.+'`.
+       * @deepVisibility backend
+       */
+      extract?: { [label: string]: string };
+    }>;
+    /**
+     * The environment of series by one label beside `environment`, such as
+     * `namespace` or `cluster`: a regular expression of its whole value. The first
+     * match wins. What nobody maps counts as production and says so.
+     * @deepVisibility backend
+     */
+    environments?: Array<{
+      environment: string;
+      [label: string]: string;
+    }>;
+    /**
+     * Limits for all entities, or those of some kinds or types. An entity's own
+     * annotation `platformops.io/health-limits` takes their place.
+     */
+    limits?: Array<{
+      /**
+       * E.g. `latency < 500ms`.
+       * @visibility backend
+       */
+      limit: string;
+      /** @visibility backend */
+      kinds?: string | string[];
+      /** @visibility backend */
+      types?: string | string[];
+    }>;
+    /**
+     * How often sources are asked. 30 seconds unless told.
+     * @visibility backend
+     */
+    refresh?: HumanDuration | string;
+    /**
+     * Over which time rates and quantiles are taken. 5 minutes unless told.
+     * @visibility backend
+     */
+    window?: HumanDuration | string;
+    /**
+     * After which time without news a value is stale. Three refreshes unless told.
+     * @visibility backend
+     */
+    staleAfter?: HumanDuration | string;
+    /**
+     * After which time without news a state is unknown. Ten refreshes, at least 5
+     * minutes, unless told.
+     * @visibility backend
+     */
+    unknownAfter?: HumanDuration | string;
+    /**
+     * How long what made a state worse has to be gone before the state gets
+     * better. 2 minutes unless told.
+     * @visibility backend
+     */
+    clearAfter?: HumanDuration | string;
+  };
+}

@@ -1,0 +1,77 @@
+import type { Knex } from 'knex';
+import {
+  contentHash,
+  inChunks,
+} from '@platform-ops/backstage-plugin-platform-ops-node';
+import type { HealthEntity } from '../entities/HealthEntity';
+import { nextRevision } from './counters';
+
+const CHUNK = 200;
+
+/**
+ * Keeps what ops health needs to know of the catalog's entities.
+ */
+export class EntityStore {
+  readonly #knex: Knex;
+
+  constructor(knex: Knex) {
+    this.#knex = knex;
+  }
+
+  /**
+   * Makes these all that there are.
+   *
+   * @returns how many were added, changed or removed.
+   */
+  async replaceAll(entities: HealthEntity[]): Promise<number> {
+    const known = new Map<string, string>(
+      (
+        await this.#knex('ops_health_entities').select('entity_ref', 'hash')
+      ).map(row => [row.entity_ref, row.hash]),
+    );
+    const rows = entities.map(entity => ({
+      entity_ref: entity.ref,
+      hash: contentHash(entity),
+      definition: JSON.stringify(entity),
+    }));
+    const changed = rows.filter(row => known.get(row.entity_ref) !== row.hash);
+    rows.forEach(row => known.delete(row.entity_ref));
+    const gone = [...known.keys()];
+    if (changed.length + gone.length === 0) {
+      return 0;
+    }
+    await this.#knex.transaction(async transaction => {
+      for (const chunk of inChunks(changed, CHUNK)) {
+        await transaction('ops_health_entities')
+          .insert(chunk)
+          .onConflict('entity_ref')
+          .merge();
+      }
+      for (const chunk of inChunks(gone, CHUNK)) {
+        for (const table of [
+          'ops_health_entities',
+          'ops_health_observations',
+          'ops_health_states',
+        ]) {
+          await transaction(table).whereIn('entity_ref', chunk).delete();
+        }
+      }
+      await nextRevision(transaction);
+    });
+    return changed.length + gone.length;
+  }
+
+  async list(): Promise<HealthEntity[]> {
+    const rows = await this.#knex('ops_health_entities')
+      .select('definition')
+      .orderBy('entity_ref');
+    return rows.map(row => JSON.parse(row.definition));
+  }
+
+  async get(entityRef: string): Promise<HealthEntity | undefined> {
+    const row = await this.#knex('ops_health_entities')
+      .where({ entity_ref: entityRef })
+      .first('definition');
+    return row && JSON.parse(row.definition);
+  }
+}

@@ -1,0 +1,245 @@
+import { describeFailure } from '@platform-ops/backstage-plugin-platform-ops-node';
+import type { HealthSource } from '@platform-ops/backstage-plugin-ops-health-common';
+import {
+  SourceForbiddenError,
+  type EnvironmentMapping,
+  type EnvironmentRule,
+  type IndicatorPack,
+  type MetricSource,
+  type QueryCost,
+} from '@platform-ops/backstage-plugin-ops-health-node';
+import type { JoinIndex } from '../joins/JoinIndex';
+import { askSource, type SourceAnswers } from './askSource';
+import { discoverSource, type Discovery } from './discoverSource';
+import type { Observation } from './Reading';
+import { sumCosts, type SourceStatus } from './SourceStatus';
+
+const DISCOVER_EVERY_MS = 10 * 60_000;
+/** New workloads are found sooner, yet not at the price of a listing each time. */
+const DISCOVER_AGAIN_AFTER_MS = 60_000;
+const MOST_ERRORS = 20;
+const MOST_WARNINGS = 10;
+const LONGEST_PAUSE_MS = 5 * 60_000;
+
+/**
+ * What a refresh of a source brought.
+ */
+export interface SourceRefreshResult {
+  /** Undefined where the source told nothing: what it last said stays. */
+  observations?: Observation[];
+  /** Set where label sets were listed. */
+  discovery?: Discovery;
+  status: SourceStatus;
+  succeeded: boolean;
+}
+
+/**
+ * Asks one source again and again. A source that fails is asked less and less
+ * often, at least every five minutes.
+ */
+export class SourceRefresh {
+  readonly #source: MetricSource;
+  readonly #packs: IndicatorPack[];
+  readonly #environments: EnvironmentMapping;
+  readonly #windowMs: number;
+  readonly #refreshMs: number;
+
+  #discovery: { value: Discovery; index: JoinIndex; at: number } | undefined;
+  #rediscover = false;
+  #failures = 0;
+  #pausedUntil = 0;
+  #lastStatus: SourceStatus | undefined;
+
+  constructor(options: {
+    source: MetricSource;
+    packs: IndicatorPack[];
+    environments: EnvironmentRule[];
+    windowMs: number;
+    refreshMs: number;
+  }) {
+    this.#source = options.source;
+    this.#packs = options.packs;
+    this.#environments = {
+      rules: options.environments,
+      fallback: options.source.environment,
+    };
+    this.#windowMs = options.windowMs;
+    this.#refreshMs = options.refreshMs;
+  }
+
+  get source(): MetricSource {
+    return this.#source;
+  }
+
+  get environments(): EnvironmentMapping {
+    return this.#environments;
+  }
+
+  /** Forgets why it would wait, and what it knows of the source. */
+  reset(): void {
+    this.#discovery = undefined;
+    this.#pausedUntil = 0;
+  }
+
+  /**
+   * @returns undefined while it is not yet time to ask a failing source again.
+   */
+  async run(options: {
+    index: JoinIndex;
+    at: Date;
+    signal: AbortSignal;
+  }): Promise<SourceRefreshResult | undefined> {
+    const { index, at, signal } = options;
+    if (at.getTime() < this.#pausedUntil) {
+      return undefined;
+    }
+    const costs: QueryCost[] = [];
+    try {
+      const { discovery, isNew } = await this.#discover(index, at, signal);
+      if (isNew) {
+        costs.push(...discovery.costs);
+      }
+      const [answers, lagMs] = await Promise.all([
+        askSource({
+          source: this.#source,
+          discovery,
+          index,
+          environments: this.#environments,
+          windowMs: this.#windowMs,
+          at,
+          signal,
+        }),
+        this.#source.measureLag?.({ signal }).catch(() => undefined),
+      ]);
+      this.#rediscover = answers.hasUnknownLabelSets;
+      const state = stateOf(answers, discovery);
+      this.#count(state === 'connected' || state === 'partial', at);
+      const observations = [...answers.readings].map(
+        ([entityRef, readings]) => ({
+          entityRef,
+          sourceId: this.#source.id,
+          observedAt: at,
+          readings,
+        }),
+      );
+      const status: SourceStatus = {
+        state,
+        lagSeconds: lagMs === undefined ? undefined : lagMs / 1000,
+        cost: sumCosts([...costs, ...answers.costs]),
+        errors: describeFailures(answers, discovery, at),
+        warnings: [
+          ...new Set([...discovery.warnings, ...answers.warnings]),
+        ].slice(0, MOST_WARNINGS),
+        packs: [...new Set(discovery.questions.map(({ pack }) => pack.id))],
+        joins: {
+          ...countStates(discovery),
+          entities: answers.readings.size,
+        },
+      };
+      this.#lastStatus = status;
+      const succeeded = state === 'connected' || state === 'partial';
+      return {
+        observations: succeeded ? observations : undefined,
+        discovery: isNew ? discovery : undefined,
+        status,
+        succeeded,
+      };
+    } catch (error) {
+      this.#count(false, at);
+      const status: SourceStatus = {
+        packs: [],
+        joins: { matched: 0, unmatched: 0, ambiguous: 0, entities: 0 },
+        warnings: [],
+        ...this.#lastStatus,
+        state: error instanceof SourceForbiddenError ? 'forbidden' : 'failing',
+        cost: sumCosts(costs),
+        errors: [{ at: at.toISOString(), message: describeFailure(error) }],
+      };
+      return { status, succeeded: false };
+    }
+  }
+
+  async #discover(
+    index: JoinIndex,
+    at: Date,
+    signal: AbortSignal,
+  ): Promise<{ discovery: Discovery; isNew: boolean }> {
+    const known = this.#discovery;
+    const age = known ? at.getTime() - known.at : Infinity;
+    if (
+      known &&
+      known.index === index &&
+      age < DISCOVER_EVERY_MS &&
+      !(this.#rediscover && age >= DISCOVER_AGAIN_AFTER_MS)
+    ) {
+      return { discovery: known.value, isNew: false };
+    }
+    const value = await discoverSource({
+      source: this.#source,
+      packs: this.#packs,
+      index,
+      environments: this.#environments,
+      signal,
+    });
+    this.#discovery = { value, index, at: at.getTime() };
+    return { discovery: value, isNew: true };
+  }
+
+  #count(succeeded: boolean, at: Date): void {
+    this.#failures = succeeded ? 0 : this.#failures + 1;
+    this.#pausedUntil =
+      this.#failures < 2
+        ? 0
+        : at.getTime() +
+          Math.min(
+            this.#refreshMs * 2 ** (this.#failures - 1),
+            LONGEST_PAUSE_MS,
+          );
+  }
+}
+
+function stateOf(
+  answers: SourceAnswers,
+  discovery: Discovery,
+): HealthSource['state'] {
+  if (answers.failures.length === 0) {
+    return 'connected';
+  }
+  if (answers.failures.length < discovery.questions.length) {
+    return 'partial';
+  }
+  return answers.failures.every(
+    ({ error }) => error instanceof SourceForbiddenError,
+  )
+    ? 'forbidden'
+    : 'failing';
+}
+
+/** The same failure of many questions is one. */
+function describeFailures(
+  answers: SourceAnswers,
+  discovery: Discovery,
+  at: Date,
+): SourceStatus['errors'] {
+  const subjects = new Map<string, string[]>();
+  for (const { message, subject } of answers.failures) {
+    subjects.set(message, [...(subjects.get(message) ?? []), subject]);
+  }
+  return [...subjects].slice(0, MOST_ERRORS).map(([message, affected]) => ({
+    at: at.toISOString(),
+    message,
+    ...(affected.length < discovery.questions.length && {
+      subject: affected.join(', '),
+    }),
+  }));
+}
+
+function countStates(discovery: Discovery) {
+  const count = (state: string) =>
+    discovery.labelSets.filter(labelSet => labelSet.state === state).length;
+  return {
+    matched: count('matched'),
+    unmatched: count('unmatched'),
+    ambiguous: count('ambiguous'),
+  };
+}

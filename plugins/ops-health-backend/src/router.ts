@@ -1,0 +1,114 @@
+import type { Router as ExpressRouter } from 'express';
+import express from 'express';
+import Router from 'express-promise-router';
+import type { HttpAuthService } from '@backstage/backend-plugin-api';
+import { NotFoundError } from '@backstage/errors';
+import {
+  opsHealthQueryTestPermission,
+  opsHealthSourceReadPermission,
+  opsHealthSourceRefreshPermission,
+} from '@platform-ops/backstage-plugin-ops-health-common';
+import {
+  createRouteServer,
+  openApiDocument,
+} from '@platform-ops/backstage-plugin-platform-ops-node';
+import { routes } from './api/routes';
+import type { SourceStore } from './database/SourceStore';
+import type { FleetService } from './services/FleetService';
+import type { HealthAccess } from './services/HealthAccess';
+import type { HealthReader } from './services/HealthReader';
+import type { QueryTester } from './services/QueryTester';
+import type { RefreshTask } from './services/RefreshTask';
+import type { SeriesService } from './services/SeriesService';
+import type { SourceStatusService } from './services/SourceStatusService';
+
+const DEFAULT_LIMIT = 50;
+
+/** What the routes delegate to. */
+export interface RouterOptions {
+  httpAuth: HttpAuthService;
+  access: HealthAccess;
+  fleet: FleetService;
+  health: HealthReader;
+  series: SeriesService;
+  sources: SourceStatusService;
+  sourceStore: SourceStore;
+  refresh: RefreshTask;
+  queries: QueryTester;
+}
+
+/**
+ * The REST API of the ops health backend.
+ */
+export function createRouter(options: RouterOptions): ExpressRouter {
+  const { access, fleet, health } = options;
+  const router = Router();
+  router.use(express.json({ limit: '100kb' }));
+  const serve = createRouteServer({
+    router,
+    httpAuth: options.httpAuth,
+    document: openApiDocument({
+      title: 'Ops health',
+      description:
+        'The health of entities, from metrics, conditions and alerts. Lists are paged by cursor.',
+      baseUrl: '/api/ops-health',
+      routes,
+    }),
+  });
+
+  serve(routes.getHealth, async ({ query, credentials }) =>
+    health.get(query.entityRef, await access.visibility(credentials)),
+  );
+
+  serve(routes.listHealth, async ({ query, credentials }) =>
+    fleet.list(query, await access.visibility(credentials)),
+  );
+
+  serve(routes.getHealthByRefs, async ({ body, credentials }) => ({
+    items: await fleet.byRefs(
+      body.entityRefs,
+      await access.visibility(credentials),
+    ),
+  }));
+
+  serve(routes.getSeries, async ({ query, credentials }) => {
+    const isVisible = await access.visibility(credentials);
+    if (!isVisible(query.entityRef)) {
+      throw new NotFoundError(`There is no entity ${query.entityRef}`);
+    }
+    return options.series.get(query);
+  });
+
+  serve(routes.getFleet, async ({ credentials }) =>
+    fleet.fleet(await access.visibility(credentials)),
+  );
+
+  serve(routes.getRollup, async ({ query, credentials }) =>
+    fleet.rollup(query.entityRef, await access.visibility(credentials)),
+  );
+
+  serve(routes.listSources, async ({ credentials }) => {
+    await access.require(opsHealthSourceReadPermission, credentials);
+    return { items: await options.sources.list() };
+  });
+
+  serve(routes.refreshSource, async ({ params, credentials }) => {
+    await access.require(opsHealthSourceRefreshPermission, credentials);
+    await options.refresh.trigger(params.sourceId);
+  });
+
+  serve(routes.listJoins, async ({ params, query, credentials }) => {
+    await access.require(opsHealthSourceReadPermission, credentials);
+    return options.sourceStore.listLabelSets(params.sourceId, {
+      ...query,
+      limit: query.limit ?? DEFAULT_LIMIT,
+    });
+  });
+
+  serve(routes.testQuery, async ({ body, credentials }) => {
+    await access.require(opsHealthQueryTestPermission, credentials);
+    return options.queries.test(body.source, body.query);
+  });
+
+  return router;
+}

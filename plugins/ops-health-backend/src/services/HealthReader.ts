@@ -1,0 +1,196 @@
+import { NotFoundError } from '@backstage/errors';
+import {
+  ANNOTATION_METRIC_LABELS,
+  type EntityHealth,
+  type HealthJoin,
+  type HealthProblem,
+  type IndicatorReading,
+} from '@platform-ops/backstage-plugin-ops-health-common';
+import type { IndicatorPack } from '@platform-ops/backstage-plugin-ops-health-node';
+import type { OpsHealthConfig } from '../config';
+import type { ObservationStore } from '../database/ObservationStore';
+import type { StateStore } from '../database/StateStore';
+import type { HealthEntity } from '../entities/HealthEntity';
+import {
+  readHealthDefinition,
+  type HealthDefinition,
+} from '../entities/HealthDefinition';
+import { UNMAPPED } from '../state/deriveHealth';
+import { keepsLimit } from '../state/keepsLimit';
+import { limitKey } from '../state/limitSignals';
+import type { ObservedReading } from '../state/ObservedReading';
+import type { StateMemory } from '../state/Signal';
+import type { IsVisible } from './HealthAccess';
+import type { HealthSnapshot } from './HealthSnapshot';
+
+/**
+ * Composes all that is known of the health of one entity.
+ */
+export class HealthReader {
+  readonly #config: OpsHealthConfig;
+  readonly #packs: Map<string, IndicatorPack>;
+  readonly #snapshot: HealthSnapshot;
+  readonly #states: StateStore;
+  readonly #observations: ObservationStore;
+
+  constructor(options: {
+    config: OpsHealthConfig;
+    packs: IndicatorPack[];
+    snapshot: HealthSnapshot;
+    states: StateStore;
+    observations: ObservationStore;
+  }) {
+    this.#config = options.config;
+    this.#packs = new Map(options.packs.map(pack => [pack.id, pack]));
+    this.#snapshot = options.snapshot;
+    this.#states = options.states;
+    this.#observations = options.observations;
+  }
+
+  /**
+   * @throws NotFoundError where the catalog has no such entity, or none that
+   *   the caller may see.
+   */
+  async get(entityRef: string, isVisible: IsVisible): Promise<EntityHealth> {
+    const fleet = await this.#snapshot.get();
+    const entity = fleet.entities.get(entityRef);
+    if (!entity || !isVisible(entityRef)) {
+      throw new NotFoundError(`There is no entity ${entityRef}`);
+    }
+    const [state, readings] = await Promise.all([
+      this.#states.read(entityRef),
+      this.#observations.read(entityRef),
+    ]);
+    const definition = readHealthDefinition(entity, this.#config.limits);
+    const entry = fleet.byRef.get(entityRef);
+    const details = {
+      readings: readings.map(reading =>
+        this.#toReading(reading, definition, state?.memory),
+      ),
+      joins: toJoins(readings),
+      problems: [
+        ...definition.problems,
+        ...this.#missingErrorRatio(readings),
+        ...tooManyAnnotations(fleet.refused.get(entityRef)),
+        ...(entry ? [] : [notJoined(entity)]),
+      ],
+      links: definition.links,
+    };
+    if (!entry || !state) {
+      return {
+        entityRef,
+        title: entity.title,
+        kind: entity.kind,
+        type: entity.type,
+        system: entity.system,
+        owner: entity.owner,
+        tier: definition.tier,
+        state: 'unknown',
+        reason: 'No source has data of it',
+        stale: false,
+        reasons: [],
+        environments: [],
+        ...details,
+      };
+    }
+    return {
+      ...entry.summary,
+      reasons: state.reasons.filter(
+        // Of a server that the caller may not see only the state shows.
+        reason => reason.entityRef === undefined || isVisible(reason.entityRef),
+      ),
+      environments: state.environments,
+      ...details,
+    };
+  }
+
+  #toReading(
+    reading: ObservedReading,
+    definition: HealthDefinition,
+    memory: StateMemory | undefined,
+  ): IndicatorReading {
+    const limit = definition.limits.find(
+      ({ indicator }) => indicator === reading.indicator,
+    );
+    const age = Date.now() - reading.observedAt;
+    const isKnown = age < this.#config.unknownAfterMs;
+    const brokenSince =
+      limit &&
+      memory?.signals.find(
+        ({ key }) => key === limitKey(limit, reading.environment),
+      )?.since;
+    return {
+      indicator: reading.indicator,
+      environment: reading.environment ?? UNMAPPED,
+      value: isKnown ? reading.value : undefined,
+      note: isKnown
+        ? this.#packs
+            .get(reading.pack)
+            ?.indicators.find(
+              ({ indicator }) => indicator === reading.indicator,
+            )?.note
+        : 'no data since',
+      observedAt: new Date(reading.observedAt).toISOString(),
+      stale: age > this.#config.staleAfterMs,
+      source: reading.sourceId,
+      pack: reading.pack,
+      limit: limit && {
+        operator: limit.operator,
+        value: limit.value,
+        origin: limit.origin,
+        kept: isKnown ? keepsLimit(reading.value, limit) : undefined,
+        brokenSince:
+          brokenSince === undefined
+            ? undefined
+            : new Date(brokenSince).toISOString(),
+      },
+    };
+  }
+
+  /** Of what serves requests, and cannot tell how many fail. */
+  #missingErrorRatio(readings: ObservedReading[]): HealthProblem[] {
+    if (
+      readings.length === 0 ||
+      readings.some(({ indicator }) => indicator === 'error-ratio')
+    ) {
+      return [];
+    }
+    const packs = new Set(readings.map(({ pack }) => pack));
+    return [...packs].flatMap(id => {
+      const text = this.#packs.get(id)?.withoutErrorRatio;
+      return text ? [{ text }] : [];
+    });
+  }
+}
+
+function toJoins(readings: ObservedReading[]): HealthJoin[] {
+  const joins = new Map<string, HealthJoin>();
+  for (const { sourceId, rule, labels } of readings) {
+    joins.set(JSON.stringify([sourceId, rule, labels]), {
+      source: sourceId,
+      rule,
+      labels,
+    });
+  }
+  return [...joins.values()];
+}
+
+function tooManyAnnotations(refused: string | undefined): HealthProblem[] {
+  return refused === undefined
+    ? []
+    : [
+        {
+          text: `The annotation ${ANNOTATION_METRIC_LABELS} has no effect: ${refused}.`,
+        },
+      ];
+}
+
+function notJoined(entity: HealthEntity): HealthProblem {
+  return {
+    text: `No label set of any source is joined to this entity. The page Health › Sources lists those that join nothing; name the labels that are its own.`,
+    annotation: {
+      name: ANNOTATION_METRIC_LABELS,
+      value: `namespace=<its namespace>,service=${entity.name}`,
+    },
+  };
+}

@@ -1,0 +1,215 @@
+import type { Knex } from 'knex';
+import {
+  HEALTH_STATES,
+  type HealthReason,
+  type HealthSummary,
+} from '@platform-ops/backstage-plugin-ops-health-common';
+import type { OpsHealthConfig } from '../config';
+import { currentRevision } from '../database/counters';
+import type { EntityStore } from '../database/EntityStore';
+import type { ObservationStore } from '../database/ObservationStore';
+import type { StateStore, StoredState } from '../database/StateStore';
+import type { HealthEntity } from '../entities/HealthEntity';
+import { readHealthDefinition } from '../entities/HealthDefinition';
+import { JoinIndex } from '../joins/JoinIndex';
+
+/** How long what is in memory may differ from the database. */
+const CHECK_EVERY_MS = 1000;
+const READ_TIMES_EVERY_MS = 10_000;
+
+/**
+ * One entity of the fleet.
+ */
+export interface FleetEntry {
+  entity: HealthEntity;
+  summary: HealthSummary;
+  /** The headline. */
+  reason: HealthReason;
+}
+
+/**
+ * All entities with their states, worst first, as people see them.
+ */
+export interface Fleet {
+  revision: number;
+  entries: FleetEntry[];
+  byRef: Map<string, FleetEntry>;
+  /** Those that have no state of their own too. */
+  entities: Map<string, HealthEntity>;
+  /** Entities whose annotation could not be followed, and why. */
+  refused: ReadonlyMap<string, string>;
+  /** When anything was observed last, milliseconds since the epoch. */
+  observedAt?: number;
+}
+
+/**
+ * Holds the whole fleet in memory, since every list of it is sorted and
+ * filtered by what the caller may see. Read again only when there is a new
+ * revision.
+ */
+export class HealthSnapshot {
+  readonly #knex: Knex;
+  readonly #config: OpsHealthConfig;
+  readonly #entities: EntityStore;
+  readonly #states: StateStore;
+  readonly #observations: ObservationStore;
+
+  #loaded:
+    | {
+        revision: number;
+        entities: Map<string, HealthEntity>;
+        states: Map<string, StoredState>;
+        refused: ReadonlyMap<string, string>;
+      }
+    | undefined;
+  #times: { at: number; value: Map<string, number> } | undefined;
+  #fleet: { at: number; value: Promise<Fleet> } | undefined;
+
+  constructor(options: {
+    knex: Knex;
+    config: OpsHealthConfig;
+    entities: EntityStore;
+    states: StateStore;
+    observations: ObservationStore;
+  }) {
+    this.#knex = options.knex;
+    this.#config = options.config;
+    this.#entities = options.entities;
+    this.#states = options.states;
+    this.#observations = options.observations;
+  }
+
+  /** Many who ask at once wait for one reading. */
+  async get(now: number = Date.now()): Promise<Fleet> {
+    if (!this.#fleet || now - this.#fleet.at >= CHECK_EVERY_MS) {
+      const before = await this.#fleet?.value.catch(() => undefined);
+      if (!this.#fleet || now - this.#fleet.at >= CHECK_EVERY_MS) {
+        const fleet = { at: now, value: this.#read(now, before) };
+        this.#fleet = fleet;
+        fleet.value.catch(() => {
+          this.#fleet = undefined;
+        });
+      }
+    }
+    return this.#fleet.value;
+  }
+
+  async #read(now: number, before: Fleet | undefined): Promise<Fleet> {
+    const revision = await currentRevision(this.#knex);
+    const hasNewTimes =
+      !this.#times || now - this.#times.at >= READ_TIMES_EVERY_MS;
+    if (before && before.revision === revision && !hasNewTimes) {
+      return before;
+    }
+    if (this.#loaded?.revision !== revision) {
+      const [entities, states] = await Promise.all([
+        this.#entities.list(),
+        this.#states.readAll(),
+      ]);
+      this.#loaded = {
+        revision,
+        entities: new Map(entities.map(entity => [entity.ref, entity])),
+        states,
+        refused: JoinIndex.create(entities, this.#config.joins).refused,
+      };
+    }
+    if (hasNewTimes) {
+      this.#times = { at: now, value: await this.#observations.readTimes() };
+    }
+    return this.#compose(now);
+  }
+
+  #compose(now: number): Fleet {
+    const { revision, entities, states, refused } = this.#loaded!;
+    const times = this.#times!.value;
+    const entries: FleetEntry[] = [];
+    for (const [ref, state] of states) {
+      const entity = entities.get(ref);
+      if (entity) {
+        entries.push(this.#toEntry(entity, state, times, now));
+      }
+    }
+    entries.sort(byUrgency);
+    const observedAt = Math.max(...times.values());
+    return {
+      revision,
+      entries,
+      byRef: new Map(entries.map(entry => [entry.entity.ref, entry])),
+      entities,
+      refused,
+      observedAt: Number.isFinite(observedAt) ? observedAt : undefined,
+    };
+  }
+
+  #toEntry(
+    entity: HealthEntity,
+    stored: StoredState,
+    times: Map<string, number>,
+    now: number,
+  ): FleetEntry {
+    const observed = [entity.ref, ...entity.servedBy]
+      .map(ref => times.get(ref))
+      .filter(time => time !== undefined);
+    const observedAt = observed.length ? Math.max(...observed) : undefined;
+    const age = observedAt === undefined ? 0 : now - observedAt;
+    // If nobody refreshes any more, nobody else would notice either.
+    const isForgotten =
+      age > this.#config.unknownAfterMs + 2 * this.#config.refreshMs &&
+      stored.state !== 'idle';
+    const reason: HealthReason =
+      isForgotten && stored.state !== 'unknown'
+        ? {
+            kind: 'no-data',
+            state: 'unknown',
+            text: 'The portal has not looked for a while',
+            since: new Date(observedAt!).toISOString(),
+          }
+        : stored.reasons[0];
+    return {
+      entity,
+      reason,
+      summary: {
+        entityRef: entity.ref,
+        title: entity.title,
+        kind: entity.kind,
+        type: entity.type,
+        system: entity.system,
+        domain:
+          entity.domain ??
+          (entity.system === undefined
+            ? undefined
+            : this.#loaded!.entities.get(entity.system)?.domain),
+        owner: entity.owner,
+        tier: readHealthDefinition(entity, []).tier,
+        state: reason.state,
+        since: (isForgotten
+          ? new Date(observedAt!)
+          : stored.since
+        ).toISOString(),
+        reason: reason.text,
+        observedAt:
+          observedAt === undefined
+            ? undefined
+            : new Date(observedAt).toISOString(),
+        stale: stored.stale || age > this.#config.staleAfterMs,
+      },
+    };
+  }
+}
+
+function byUrgency(a: FleetEntry, b: FleetEntry): number {
+  return (
+    HEALTH_STATES.indexOf(a.summary.state) -
+      HEALTH_STATES.indexOf(b.summary.state) ||
+    a.summary.tier - b.summary.tier ||
+    compare(a.summary.since ?? '', b.summary.since ?? '') ||
+    compare(a.entity.ref, b.entity.ref)
+  );
+}
+
+function compare(a: string, b: string): number {
+  if (a === b) {
+    return 0;
+  }
+  return a < b ? -1 : 1;
+}

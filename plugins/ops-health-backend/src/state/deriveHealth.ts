@@ -1,0 +1,311 @@
+import {
+  formatIndicatorValue,
+  HEALTH_STATES,
+  INDICATOR_IDS,
+  INDICATORS,
+  PRODUCTION,
+  type EnvironmentHealth,
+  type HealthReason,
+  type HealthState,
+} from '@platform-ops/backstage-plugin-ops-health-common';
+import type { SetLimit } from '../entities/parseLimits';
+import { limitSignals } from './limitSignals';
+import type { ObservedReading } from './ObservedReading';
+import { rememberSignals } from './rememberSignals';
+import type { RememberedSignal, Signal, StateMemory } from './Signal';
+
+/** What an environment is called that nobody mapped. */
+export const UNMAPPED = 'unmapped';
+
+/**
+ * What a state is derived from.
+ */
+export interface HealthInput {
+  now: number;
+  readings: ObservedReading[];
+  /** Alerts, conditions and SLOs that say something now. */
+  signals: Signal[];
+  limits: SetLimit[];
+  /** Whether a person said that there must be, or need not be, traffic. */
+  traffic?: 'expected' | 'none';
+  /** The health of the workloads that serve a model. */
+  servers: Array<{ entityRef: string; title: string; health: DerivedHealth }>;
+  memory: StateMemory;
+  timing: {
+    staleAfterMs: number;
+    unknownAfterMs: number;
+    clearAfterMs: number;
+  };
+}
+
+/**
+ * The state of an entity and everything that speaks for it.
+ */
+export interface DerivedHealth {
+  state: HealthState;
+  /** The headline. */
+  reason: string;
+  /** Worst first. */
+  reasons: HealthReason[];
+  environments: EnvironmentHealth[];
+  /** Milliseconds since the epoch. */
+  observedAt?: number;
+  stale: boolean;
+  memory: StateMemory;
+}
+
+interface EnvironmentState extends EnvironmentHealth {
+  reasons: HealthReason[];
+  stale: boolean;
+}
+
+/**
+ * Derives the state of an entity.
+ *
+ * @remarks
+ *
+ * `bad` and `warning` come from signals alone. Without any, fresh readings mean
+ * `good`, or `idle` where they say that there is no traffic; readings that are
+ * older than `staleAfterMs` keep what they said, marked as stale; without any
+ * that are younger than `unknownAfterMs` nothing is known. Production decides
+ * the headline, and so does what nobody mapped to an environment.
+ */
+export function deriveHealth(input: HealthInput): DerivedHealth {
+  const { now, timing, memory } = input;
+  const known = input.readings.filter(
+    ({ observedAt }) => now - observedAt < timing.unknownAfterMs,
+  );
+  const fresh = known.filter(
+    ({ observedAt }) => now - observedAt < timing.staleAfterMs,
+  );
+  const limited = limitSignals({
+    limits: input.limits,
+    readings: fresh,
+    pending: memory.pending,
+    remembered: new Set(memory.signals.map(({ key }) => key)),
+    now,
+  });
+  const freshEnvironments = new Set(fresh.map(nameOfEnvironment));
+  const knownEnvironments = new Set(known.map(nameOfEnvironment));
+  const signals = rememberSignals({
+    seen: [
+      ...input.signals,
+      ...limited.signals,
+      ...(input.traffic === 'expected' ? missingTraffic(fresh) : []),
+    ],
+    remembered: memory.signals,
+    isBlind: signal =>
+      signal.kind === 'limit' &&
+      knownEnvironments.has(nameOfEnvironment(signal)) &&
+      !freshEnvironments.has(nameOfEnvironment(signal)),
+    now,
+    clearAfterMs: timing.clearAfterMs,
+  });
+
+  const names = new Set([...input.readings, ...signals].map(nameOfEnvironment));
+  const environments = [...names].sort().map(name =>
+    deriveEnvironment(name, {
+      input,
+      known: known.filter(item => nameOfEnvironment(item) === name),
+      isFresh: freshEnvironments.has(name),
+      signals: signals.filter(item => nameOfEnvironment(item) === name),
+    }),
+  );
+
+  const headline = [
+    ...environments.filter(isHeadline),
+    ...input.servers.map(toEnvironment),
+  ].sort(byState)[0];
+  const observedAt = Math.max(
+    ...input.readings.map(reading => reading.observedAt),
+    ...input.servers.map(({ health }) => health.observedAt ?? -Infinity),
+  );
+  const derived = {
+    environments: environments.map(
+      ({ reasons: _, stale: __, ...environment }) => environment,
+    ),
+    observedAt: Number.isFinite(observedAt) ? observedAt : undefined,
+    memory: { signals, pending: limited.pending },
+  };
+  if (!headline) {
+    const elsewhere = environments.map(
+      ({ environment, state }) => `${environment} is ${state}`,
+    );
+    const missing: HealthReason = elsewhere.length
+      ? {
+          kind: 'no-data',
+          state: 'unknown',
+          text: `Not seen in production; ${elsewhere.join(', ')}`,
+        }
+      : withoutData(input, 'No source has data of it');
+    return {
+      ...derived,
+      state: missing.state,
+      reason: missing.text,
+      reasons: [missing],
+      stale: false,
+    };
+  }
+  return {
+    ...derived,
+    state: headline.state,
+    reason: headline.reason,
+    reasons: [
+      ...environments.flatMap(({ reasons }) => reasons),
+      ...input.servers.map(toEnvironment).flatMap(({ reasons }) => reasons),
+    ].sort(byState),
+    stale: headline.stale,
+  };
+}
+
+function deriveEnvironment(
+  environment: string,
+  options: {
+    input: HealthInput;
+    known: ObservedReading[];
+    isFresh: boolean;
+    signals: RememberedSignal[];
+  },
+): EnvironmentState {
+  const { input, known, isFresh, signals } = options;
+  const unmapped = environment === UNMAPPED;
+  const base = baseReason(environment, input, known);
+  const reasons = signals
+    .map(({ key: _, seenAt: __, since, environment: ___, ...signal }) => ({
+      ...signal,
+      environment,
+      since: new Date(since).toISOString(),
+    }))
+    .sort(byState);
+  const worst = reasons[0] ?? base;
+  return {
+    environment,
+    unmapped,
+    state: worst.state,
+    reason: worst.text,
+    reasons: reasons.length ? reasons : [base],
+    stale: known.length > 0 && !isFresh,
+  };
+}
+
+function baseReason(
+  environment: string,
+  input: HealthInput,
+  known: ObservedReading[],
+): HealthReason {
+  if (known.length === 0) {
+    const older = input.readings.filter(
+      reading => nameOfEnvironment(reading) === environment,
+    );
+    const newest = Math.max(...older.map(({ observedAt }) => observedAt));
+    const sources = [...new Set(older.map(({ sourceId }) => sourceId))];
+    return {
+      ...withoutData(
+        input,
+        `No data from ${sources.sort().join(', ') || 'any source'}`,
+      ),
+      environment,
+      ...(Number.isFinite(newest) && { since: new Date(newest).toISOString() }),
+    };
+  }
+  const throughput = known.find(({ indicator }) => indicator === 'throughput');
+  if (throughput?.value === 0) {
+    return {
+      kind: 'idle',
+      state: 'idle',
+      environment,
+      source: throughput.sourceId,
+      text: 'No requests come in',
+    };
+  }
+  return {
+    kind: 'measured',
+    state: 'good',
+    environment,
+    text: describeReadings(known),
+  };
+}
+
+/** What is scaled to zero has no metrics either. */
+function withoutData(input: HealthInput, text: string): HealthReason {
+  return input.traffic === 'none'
+    ? { kind: 'idle', state: 'idle', text: 'No traffic is expected' }
+    : { kind: 'no-data', state: 'unknown', text };
+}
+
+/** The most telling two, and what is not measured. */
+function describeReadings(readings: ObservedReading[]): string {
+  const ordered = [...readings].sort(
+    (a, b) =>
+      INDICATOR_IDS.indexOf(a.indicator) - INDICATOR_IDS.indexOf(b.indicator),
+  );
+  const values = ordered
+    .slice(0, 2)
+    .map(
+      ({ indicator, value }) =>
+        `${INDICATORS[indicator].title} ${formatIndicatorValue(
+          indicator,
+          value,
+        )}`,
+    );
+  const measuresErrors = readings.some(
+    ({ indicator }) => indicator === 'error-ratio',
+  );
+  return [
+    ...values,
+    ...(measuresErrors ? [] : ['errors are not measured']),
+  ].join(', ');
+}
+
+function missingTraffic(fresh: ObservedReading[]): Signal[] {
+  return fresh
+    .filter(({ indicator, value }) => indicator === 'throughput' && value === 0)
+    .map(({ environment, sourceId }) => ({
+      key: `traffic/${environment ?? ''}`,
+      kind: 'limit',
+      state: 'warning',
+      environment,
+      source: sourceId,
+      indicator: 'throughput',
+      text: 'No requests come in, though traffic is expected',
+    }));
+}
+
+/** A model is as healthy as what serves it. */
+function toEnvironment(
+  server: HealthInput['servers'][number],
+): EnvironmentState {
+  const { entityRef, title, health } = server;
+  const reasons = health.reasons
+    .filter(
+      ({ environment }) =>
+        environment === undefined ||
+        environment === PRODUCTION ||
+        environment === UNMAPPED,
+    )
+    .map(reason => ({
+      ...reason,
+      entityRef,
+      text: `${title}: ${reason.text}`,
+    }));
+  return {
+    environment: PRODUCTION,
+    unmapped: false,
+    state: health.state,
+    reason: `${title}: ${health.reason}`,
+    reasons,
+    stale: health.stale,
+  };
+}
+
+function nameOfEnvironment(item: { environment?: string }): string {
+  return item.environment ?? UNMAPPED;
+}
+
+function isHeadline({ environment, unmapped }: EnvironmentHealth): boolean {
+  return unmapped || environment === PRODUCTION;
+}
+
+function byState(a: { state: HealthState }, b: { state: HealthState }): number {
+  return HEALTH_STATES.indexOf(a.state) - HEALTH_STATES.indexOf(b.state);
+}

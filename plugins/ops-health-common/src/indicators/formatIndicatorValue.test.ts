@@ -1,0 +1,21 @@
+import { formatIndicatorValue } from './formatIndicatorValue';
+
+describe('formatIndicatorValue', () => {
+  it.each([
+    ['latency', 0.84, '840 ms'],
+    ['latency', 1.2345, '1.23 s'],
+    ['latency', 0, '0 s'],
+    ['latency', 95, '1.58 min'],
+    ['error-ratio', 0.0123, '1.23 %'],
+    ['error-ratio', 0, '0 %'],
+    ['error-ratio', 1, '100 %'],
+    ['error-ratio', 0.0000012, '1.2e-4 %'],
+    ['throughput', 1234.5, '1,235 /s'],
+    ['memory-used', 3.2e9, '3.2 GB'],
+    ['gpu-temperature', 71, '71 °C'],
+    ['restarts', 2, '2 /h'],
+    ['auc', 0.91234, '0.912'],
+  ] as const)('%s %d', (indicator, value, text) => {
+    expect(formatIndicatorValue(indicator, value)).toBe(text);
+  });
+});

@@ -1,0 +1,2 @@
+export * from './formatIndicatorValue';
+export * from './indicators';

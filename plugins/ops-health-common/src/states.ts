@@ -1,0 +1,50 @@
+/**
+ * The states of health, worst first.
+ *
+ * @remarks
+ *
+ * `bad`: a page alert fires, a Ready condition is false past its deadline, or
+ * both windows of a page pair burn. `warning`: a ticket alert or ticket pair,
+ * or a limit that a person set. `unknown`: no data. `idle`: scaled to zero,
+ * stopped, no traffic expected. Anomalies, drift and forecasts alone never
+ * exceed `warning`.
+ *
+ * @public
+ */
+export const HEALTH_STATES = [
+  'bad',
+  'warning',
+  'unknown',
+  'idle',
+  'good',
+] as const;
+
+/** @public */
+export type HealthState = (typeof HEALTH_STATES)[number];
+
+/**
+ * The environment that decides the headline state.
+ *
+ * @public
+ */
+export const PRODUCTION = 'production';
+
+/**
+ * What made a state what it is.
+ *
+ * @public
+ */
+export const REASON_KINDS = [
+  'alert',
+  'condition',
+  'slo',
+  'limit',
+  'anomaly',
+  'source',
+  'idle',
+  'no-data',
+  'measured',
+] as const;
+
+/** @public */
+export type ReasonKind = (typeof REASON_KINDS)[number];

@@ -1,0 +1,11 @@
+/**
+ * Extension points for sources of metrics, conditions and alerts, and the
+ * service reference that other backends use to read health.
+ *
+ * @packageDocumentation
+ */
+
+export * from './metrics';
+export * from './readSourceConfigs';
+export * from './SourceForbiddenError';
+export * from './sourcesExtensionPoint';

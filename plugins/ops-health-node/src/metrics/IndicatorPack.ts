@@ -1,0 +1,51 @@
+import type { IndicatorId } from '@platform-ops/backstage-plugin-ops-health-common';
+import type { MetricExpression } from './expressions';
+
+/**
+ * How one indicator is read from the metrics of a pack.
+ *
+ * @public
+ */
+export interface PackIndicator {
+  indicator: IndicatorId;
+  /**
+   * Asked where the source has the metrics; where several answer for an entity
+   * the first wins. So a new name of a metric stands before its old one.
+   */
+  expressions: MetricExpression[];
+  /**
+   * What the value is called there, where it is not what the indicator's title
+   * says, e.g. "mean latency" where there is no histogram.
+   */
+  note?: string;
+}
+
+/**
+ * How SLOs count good and bad events of an indicator.
+ *
+ * @public
+ */
+export interface PackEvents {
+  /** All events: counters. */
+  total: MetricExpression & { kind: 'increase' };
+  /** Failed ones; missing where the metrics cannot tell. */
+  bad?: MetricExpression & { kind: 'increase' };
+  /** The histogram of durations in seconds, for objectives on latency. */
+  duration?: { metric: string; scale?: number };
+}
+
+/**
+ * The metrics of one kind of software, and what they say about the indicators.
+ *
+ * @public
+ */
+export interface IndicatorPack {
+  /** E.g. `vllm`. */
+  id: string;
+  title: string;
+  naming: 'prometheus' | 'cloudwatch';
+  indicators: PackIndicator[];
+  events?: PackEvents;
+  /** In words, where the metrics cannot give an error ratio. */
+  withoutErrorRatio?: string;
+}

@@ -1,0 +1,4 @@
+export * from './expressions';
+export * from './IndicatorPack';
+export * from './metricsNeededBy';
+export * from './MetricSource';
