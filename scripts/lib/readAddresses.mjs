@@ -1,7 +1,7 @@
 import { ConfigSources } from '@backstage/config-loader';
 import { root } from './paths.mjs';
 
-const DEFAULT_SANDBOX_PORT = 7010;
+export const DEFAULT_SANDBOX_PORT = 7010;
 
 function portOf(url) {
   const { port, protocol } = new URL(url);

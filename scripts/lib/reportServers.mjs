@@ -6,11 +6,26 @@ const TITLES = {
   mlflow2: 'MLflow',
   postgresql: 'PostgreSQL',
   prometheus: 'Prometheus',
+  promtool: 'promtool',
+  alertmanager: 'Alertmanager',
+  victoriametrics: 'VictoriaMetrics',
+  mlserver: 'MLServer',
+  moto: 'moto',
+  'sigv4-proxy': 'SigV4 proxy',
+  etcd: 'etcd',
+  kubernetes: 'kube-apiserver',
   chromium: 'Chromium',
 };
 
 /** What a complete run has to have met for real where "missing" is a failure. */
-const EXPECTED = ['mlflow', 'mlflow2', 'postgresql', 'chromium'];
+const EXPECTED = [
+  'mlflow',
+  'mlflow2',
+  'postgresql',
+  'prometheus',
+  'victoriametrics',
+  'chromium',
+];
 
 /** Adds a line to the log that packages/test-servers writes during the tests. */
 export function recordServer(use) {

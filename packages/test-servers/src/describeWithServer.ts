@@ -1,15 +1,25 @@
 import { findServer, TEST_SERVER_TITLES } from './findServer';
 import { areTestServersRequired } from './findServerForTest';
 import { recordUse } from './recordUse';
+import { startAlertmanager } from './servers/startAlertmanager';
+import { startKubernetes } from './servers/startKubernetes';
 import { startMlflow } from './servers/startMlflow';
+import { startMlserver } from './servers/startMlserver';
+import { startMoto } from './servers/startMoto';
 import { startPostgresql } from './servers/startPostgresql';
 import { startPrometheus } from './servers/startPrometheus';
+import { startVictoriametrics } from './servers/startVictoriametrics';
 
 const STARTERS = {
   mlflow: () => startMlflow({ major: 3 }),
   mlflow2: () => startMlflow({ major: 2 }),
+  mlserver: () => startMlserver(),
   postgresql: () => startPostgresql(),
   prometheus: () => startPrometheus(),
+  alertmanager: () => startAlertmanager(),
+  victoriametrics: () => startVictoriametrics(),
+  moto: () => startMoto(),
+  kubernetes: () => startKubernetes(),
 };
 
 /**

@@ -1,17 +1,31 @@
-import { spawnSync } from 'node:child_process';
-import { accessSync, constants, existsSync, readdirSync } from 'node:fs';
-import { delimiter, dirname, join } from 'node:path';
+import type { Located } from './find/Located';
+import {
+  locateBinary,
+  locateDebianBinary,
+  locateKubernetesBinary,
+  newestPostgresqlBinary,
+  onPath,
+} from './find/locateBinary';
+import { locatePythonProgram } from './find/locatePythonProgram';
 
 /**
- * The servers that tests know.
+ * The servers, and the programs beside them, that tests know.
  *
  * @public
  */
 export const TEST_SERVERS = [
   'mlflow',
   'mlflow2',
+  'mlserver',
   'postgresql',
   'prometheus',
+  'promtool',
+  'alertmanager',
+  'victoriametrics',
+  'moto',
+  'sigv4-proxy',
+  'etcd',
+  'kubernetes',
   'chromium',
 ] as const;
 
@@ -27,8 +41,6 @@ export type FoundServer =
   | { found: true; name: TestServerName; version: string; path: string }
   | { found: false; name: TestServerName; reason: string };
 
-const INSTALL = 'run scripts/install-test-servers';
-
 /**
  * Names for people.
  *
@@ -37,9 +49,50 @@ const INSTALL = 'run scripts/install-test-servers';
 export const TEST_SERVER_TITLES: Record<TestServerName, string> = {
   mlflow: 'MLflow 3',
   mlflow2: 'MLflow 2',
+  mlserver: 'MLServer',
   postgresql: 'PostgreSQL',
   prometheus: 'Prometheus',
+  promtool: 'promtool',
+  alertmanager: 'Alertmanager',
+  victoriametrics: 'VictoriaMetrics',
+  moto: 'moto',
+  'sigv4-proxy': 'SigV4 proxy',
+  etcd: 'etcd',
+  kubernetes: 'Kubernetes API server',
   chromium: 'Chromium',
+};
+
+const LOCATE: Record<TestServerName, () => Located> = {
+  mlflow: () => locateMlflow('mlflow'),
+  mlflow2: () => locateMlflow('mlflow2'),
+  mlserver: () =>
+    locatePythonProgram({
+      environment: 'mlserver',
+      program: 'mlserver',
+      distribution: 'mlserver',
+    }),
+  postgresql: () => locateBinary(newestPostgresqlBinary()),
+  prometheus: () => locateBinary(onPath('prometheus')),
+  promtool: () => locateBinary(onPath('promtool')),
+  alertmanager: () =>
+    locateBinary(onPath('prometheus-alertmanager', 'alertmanager')),
+  victoriametrics: () => locateDebianBinary('victoria-metrics'),
+  moto: () =>
+    locatePythonProgram({
+      environment: 'moto',
+      program: 'moto_server',
+      distribution: 'moto',
+    }),
+  'sigv4-proxy': () =>
+    locatePythonProgram({
+      environment: 'moto',
+      program: 'python',
+      distribution: 'botocore',
+    }),
+  etcd: () => locateKubernetesBinary('etcd'),
+  kubernetes: () => locateKubernetesBinary('kube-apiserver'),
+  chromium: () =>
+    locateBinary(onPath('chromium', 'chromium-browser', 'chrome')),
 };
 
 /**
@@ -48,113 +101,20 @@ export const TEST_SERVER_TITLES: Record<TestServerName, string> = {
  * @public
  */
 export function findServer(name: TestServerName): FoundServer {
-  switch (name) {
-    case 'mlflow':
-    case 'mlflow2':
-      return findMlflow(name);
-    case 'postgresql':
-      return findBinary(name, newestPostgresqlBinary());
-    case 'prometheus':
-      return findBinary(name, onPath('prometheus'));
-    default:
-      return findBinary(
+  const located = LOCATE[name]();
+  return 'path' in located
+    ? { found: true, name, ...located }
+    : {
+        found: false,
         name,
-        onPath('chromium') ?? onPath('chromium-browser') ?? onPath('chrome'),
-      );
-  }
+        reason: `${TEST_SERVER_TITLES[name]} ${located.detail}: run scripts/install-test-servers`,
+      };
 }
 
-function missing(name: TestServerName, detail: string): FoundServer {
-  return {
-    found: false,
-    name,
-    reason: `${TEST_SERVER_TITLES[name]} ${detail}: ${INSTALL}`,
-  };
-}
-
-/** MLflow's own `--version` takes seconds; the package's metadata tells it. */
-function findMlflow(name: 'mlflow' | 'mlflow2'): FoundServer {
-  const environment = join(serversDirectory(), name);
-  const path = join(environment, 'bin', 'mlflow');
-  if (!existsSync(path)) {
-    return missing(name, `is not in ${environment}`);
-  }
-  const version = directoriesIn(join(environment, 'lib'))
-    .flatMap(python =>
-      directoriesIn(join(environment, 'lib', python, 'site-packages')),
-    )
-    .map(directory => /^mlflow-(\d.*)\.dist-info$/.exec(directory)?.[1])
-    .find(found => found !== undefined);
-  return version
-    ? { found: true, name, version, path }
-    : missing(name, `in ${environment} is not complete`);
-}
-
-function serversDirectory(): string {
-  return (
-    process.env.PORTAL_TEST_SERVERS_DIR ??
-    join(repositoryRoot(), '.portal', 'test-servers')
-  );
-}
-
-/** Tests run in the root or in the folder of a package. */
-function repositoryRoot(): string {
-  let directory = process.cwd();
-  while (!existsSync(join(directory, 'backstage.json'))) {
-    if (dirname(directory) === directory) {
-      return process.cwd();
-    }
-    directory = dirname(directory);
-  }
-  return directory;
-}
-
-function findBinary(
-  name: TestServerName,
-  path: string | undefined,
-): FoundServer {
-  if (!path) {
-    return missing(name, 'is not installed');
-  }
-  const { stdout, stderr, error } = spawnSync(path, ['--version'], {
-    encoding: 'utf8',
-    timeout: 20_000,
+function locateMlflow(environment: string): Located {
+  return locatePythonProgram({
+    environment,
+    program: 'mlflow',
+    distribution: 'mlflow',
   });
-  const version = /\d+(\.\d+)+/.exec(`${stdout}\n${stderr}`)?.[0];
-  return version
-    ? { found: true, name, version, path }
-    : missing(name, `at ${path} does not run (${error?.message ?? stderr})`);
-}
-
-function newestPostgresqlBinary(): string | undefined {
-  const root = '/usr/lib/postgresql';
-  return directoriesIn(root)
-    .sort((a, b) => Number(b) - Number(a))
-    .map(version => join(root, version, 'bin', 'postgres'))
-    .find(existsSync);
-}
-
-function directoriesIn(path: string): string[] {
-  return existsSync(path)
-    ? readdirSync(path, { withFileTypes: true })
-        .filter(entry => entry.isDirectory())
-        .map(entry => entry.name)
-    : [];
-}
-
-function onPath(command: string): string | undefined {
-  return (process.env.PATH ?? '')
-    .split(delimiter)
-    .filter(Boolean)
-    .map(directory => join(directory, command))
-    .find(isExecutable);
-}
-
-function isExecutable(path: string): boolean {
-  try {
-    accessSync(path, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -1,9 +1,15 @@
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import {
+  existsSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { setImmediate } from 'node:timers/promises';
+import { setImmediate, setTimeout as delay } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import { describeWithServer } from './describeWithServer';
 import { findServer } from './findServer';
@@ -28,6 +34,17 @@ function readLog(name: string): unknown[] {
     .split('\n')
     .filter(Boolean)
     .map(line => JSON.parse(line));
+}
+
+/** Asks until it is so; the test's own time-out ends it. */
+async function until(condition: () => Promise<boolean>): Promise<void> {
+  while (!(await condition())) {
+    await delay(50);
+  }
+}
+
+async function getJson(url: string) {
+  return (await fetch(url)).json() as Promise<any>;
 }
 
 function isAlive(pid: number): boolean {
@@ -162,6 +179,16 @@ it('ends a server whose test was killed', async () => {
   }
 });
 
+const ALWAYS_FIRING = `
+groups:
+  - name: test
+    interval: 100ms
+    rules:
+      - alert: Always
+        expr: vector(1)
+        labels: { severity: page }
+`;
+
 describeWithServer('prometheus', 'startPrometheus', server => {
   it('serves, and stops without a trace', async () => {
     const answer = await fetch(`${server().url}/api/v1/status/buildinfo`);
@@ -185,6 +212,17 @@ describeWithServer('prometheus', 'startPrometheus', server => {
     expect(isAlive(second.pid)).toBe(false);
     expect(existsSync(second.directory)).toBe(false);
     await expect(fetch(second.url)).rejects.toThrow();
+  });
+
+  it('has promtool beside it', () => {
+    const promtool = findServerForTest('promtool') as { path: string };
+    const file = join(directory, 'rules.yml');
+    writeFileSync(file, ALWAYS_FIRING);
+    expect(
+      execFileSync(promtool.path, ['check', 'rules', file], {
+        encoding: 'utf8',
+      }),
+    ).toContain('SUCCESS: 1 rules found');
   });
 });
 
@@ -212,4 +250,99 @@ describeWithServer('postgresql', 'startPostgresql', server => {
     expect(isAlive(second.pid)).toBe(false);
     expect(existsSync(second.directory)).toBe(false);
   }, 30_000);
+});
+
+describeWithServer('alertmanager', 'startAlertmanager', alertmanager => {
+  it('gets what a Prometheus with rules fires, also after a reload', async () => {
+    const prometheus = await startPrometheus({
+      alertmanagerUrl: alertmanager().url,
+      flags: ['--query.max-samples=100'],
+    });
+    try {
+      await prometheus.reload({ rules: ALWAYS_FIRING });
+      let alerts: { labels: object }[] = [];
+      await until(async () => {
+        alerts = await getJson(`${alertmanager().url}/api/v2/alerts`);
+        return alerts.length > 0;
+      });
+      expect(alerts[0].labels).toEqual({
+        alertname: 'Always',
+        severity: 'page',
+      });
+      expect(
+        (await getJson(`${prometheus.url}/api/v1/status/flags`)).data,
+      ).toMatchObject({ 'query.max-samples': '100' });
+      await expect(prometheus.reload({ rules: 'groups: 1' })).rejects.toThrow(
+        /failed to reload config/,
+      );
+    } finally {
+      await prometheus.stop();
+    }
+  });
+});
+
+describeWithServer('victoriametrics', 'startVictoriametrics', server => {
+  it('takes samples and answers PromQL', async () => {
+    await fetch(`${server().url}/api/v1/import/prometheus`, {
+      method: 'POST',
+      body: `up{job="x"} 3 ${Date.now() - 60_000}`,
+    });
+    await fetch(`${server().url}/internal/force_flush`);
+    const { data } = await getJson(
+      `${server().url}/api/v1/query?query=sum(up)*2`,
+    );
+    expect(data.result[0].value[1]).toBe('6');
+  });
+});
+
+describeWithServer('mlserver', 'startMlserver', server => {
+  it('answers, waits and fails as told, and counts it', async () => {
+    const answer = await server().infer();
+    expect(await answer.json()).toMatchObject({
+      model_name: server().modelName,
+      outputs: [{ name: 'x', data: [42] }],
+    });
+    expect((await server().infer({ fail: true })).status).toBe(500);
+    expect((await server().infer({ delaySeconds: 0.2 })).status).toBe(200);
+
+    const response = await fetch(server().metricsUrl);
+    const counts = (await response.text())
+      .split('\n')
+      .filter(line =>
+        /^model_infer_request_(success|failure)_total/.test(line),
+      );
+    expect(counts).toEqual([
+      'model_infer_request_success_total{model="switchable",version="None"} 2.0',
+      'model_infer_request_failure_total{model="switchable",version="None"} 1.0',
+    ]);
+  });
+});
+
+describeWithServer('moto', 'startMoto', server => {
+  it('keeps what AWS would keep', async () => {
+    const send = async (action: string, parameters: Record<string, string>) => {
+      const response = await fetch(server().url, {
+        method: 'POST',
+        headers: {
+          authorization:
+            'AWS4-HMAC-SHA256 Credential=any/20260101/eu-west-1/monitoring/aws4_request',
+        },
+        body: new URLSearchParams({
+          Action: action,
+          Version: '2010-08-01',
+          ...parameters,
+        }),
+      });
+      expect(response.status).toBe(200);
+      return response.text();
+    };
+    await send('PutMetricData', {
+      Namespace: 'AWS/SageMaker',
+      'MetricData.member.1.MetricName': 'Invocations',
+      'MetricData.member.1.Value': '7',
+    });
+    expect(await send('ListMetrics', {})).toContain(
+      '<MetricName>Invocations</MetricName>',
+    );
+  });
 });

@@ -23,8 +23,8 @@ export interface ServerCommand {
 export interface StartServerOptions {
   server: FoundServer;
   timeoutMilliseconds: number;
-  /** Runs before the server, e.g. to make a database. */
-  prepare?(place: { directory: string; port: number }): void;
+  /** Runs before the server, e.g. to make a database or find more ports. */
+  prepare?(place: { directory: string; port: number }): void | Promise<void>;
   command(place: { directory: string; port: number }): ServerCommand;
   /** Throws or answers false until the server answers. */
   isReady(url: string, port: number): Promise<boolean>;
@@ -72,7 +72,7 @@ async function startOnce(
     chmodSync(directory, 0o700);
   }
   try {
-    options.prepare?.({ directory, port });
+    await options.prepare?.({ directory, port });
   } catch (error) {
     rmSync(directory, { recursive: true, force: true });
     throw error;
