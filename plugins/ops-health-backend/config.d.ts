@@ -84,6 +84,21 @@ export interface Config {
       /** @visibility backend */
       types?: string | string[];
     }>;
+    slos?: {
+      /**
+       * Who tells people that an error budget burns too fast: `portal`, or
+       * `prometheus` by the rules that the portal exports. Only one of them pages.
+       * `portal` unless told.
+       * @visibility backend
+       */
+      evaluator?: 'portal' | 'prometheus';
+      /**
+       * OpenSLO v1 documents. The service is the name of a component; the
+       * annotation `platformops.io/entity-ref` names any other entity.
+       * @deepVisibility backend
+       */
+      definitions?: object[];
+    };
     /**
      * How often sources are asked. 30 seconds unless told.
      * @visibility backend

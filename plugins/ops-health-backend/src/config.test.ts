@@ -81,6 +81,14 @@ describe('readOpsHealthConfig', () => {
       { limits: [{ limit: 'latency' }] },
       "opsHealth.limits[0].limit: 'latency' is not a limit",
     ],
+    [
+      { slos: { evaluator: 'grafana' } },
+      "opsHealth.slos.evaluator: found 'grafana'; allowed are portal and prometheus",
+    ],
+    [
+      { slos: { definitions: [{ apiVersion: 'openslo/v1', kind: 'SLO' }] } },
+      'opsHealth.slos.definitions: document 1',
+    ],
     [{ refresh: '1s' }, 'opsHealth.refresh: found 1 s; allowed are 5 s to'],
     [
       { sources: { eu: { type: 'graphite' } } },

@@ -9,6 +9,8 @@ import { parseLimit, type SetLimit } from './entities/parseLimits';
 import { defaultJoinRules } from './joins/defaultJoinRules';
 import { checkTemplate } from './joins/expandTemplate';
 import type { JoinRule } from './joins/JoinRule';
+import type { EntitySlo } from './slo/EntitySlo';
+import { readConfigSlos } from './slo/readConfigSlos';
 
 export interface OpsHealthConfig {
   /** How often sources are asked, ms. */
@@ -26,6 +28,10 @@ export interface OpsHealthConfig {
   joins: JoinRule[];
   environments: EnvironmentRule[];
   limits: LimitRule[];
+  /** Objectives that the configuration defines. */
+  slos: EntitySlo[];
+  /** Who tells people that a budget burns. */
+  sloEvaluator: 'portal' | 'prometheus';
 }
 
 /** A limit for all entities of some kind or type. */
@@ -150,6 +156,17 @@ function readLimit(config: Config, index: number): LimitRule {
   return { limit, kinds: list('kinds'), types: list('types') };
 }
 
+function readEvaluator(config: Config | undefined): 'portal' | 'prometheus' {
+  const key = 'slos.evaluator';
+  const found = config?.getOptionalString(key) ?? 'portal';
+  if (found !== 'portal' && found !== 'prometheus') {
+    throw new InputError(
+      `opsHealth.${key}: found '${found}'; allowed are portal and prometheus`,
+    );
+  }
+  return found;
+}
+
 function readDuration(
   config: Config | undefined,
   key: string,
@@ -247,5 +264,7 @@ export function readOpsHealthConfig(
     joins: readList(config, 'joins', readJoin) ?? defaultJoinRules,
     environments: readList(config, 'environments', readEnvironment) ?? [],
     limits: readList(config, 'limits', readLimit) ?? [],
+    slos: readConfigSlos(rootConfig),
+    sloEvaluator: readEvaluator(config),
   };
 }

@@ -170,7 +170,9 @@ async function start(
     ],
   });
   const get = (path: string, headers: object = user) =>
-    request(server).get(`/api/ops-health${path}`).set(headers as any);
+    request(server)
+      .get(`/api/ops-health${path}`)
+      .set(headers as any);
   const post = (path: string, body: object = {}, headers: object = user) =>
     request(server)
       .post(`/api/ops-health${path}`)
@@ -245,9 +247,7 @@ describe('ops health backend', () => {
     const library = await get('/health?entityRef=component:default/library');
     expect(entityHealthSchema.parse(library.body)).toMatchObject({
       state: 'unknown',
-      problems: [
-        { annotation: { name: 'platformops.io/metric-labels' } },
-      ],
+      problems: [{ annotation: { name: 'platformops.io/metric-labels' } }],
     });
     expect(
       (
@@ -282,8 +282,7 @@ describe('ops health backend', () => {
     ]) {
       expect((await get(`/rollup?entityRef=${ref}`)).body).toMatchObject({
         state: 'warning',
-        reason:
-          'checkout: Latency p99 is 900 ms, it should be below 500 ms',
+        reason: 'checkout: Latency p99 is 900 ms, it should be below 500 ms',
         counts: { warning: 1, good: 1 },
       });
     }
@@ -456,9 +455,9 @@ describe('ops health backend', () => {
     expect(
       (await get('/health?entityRef=checkout')).body.error.message,
     ).toContain('entityRef: expected a full entity ref');
-    expect(
-      (await get('/health/list?cursor=bm8')).body.error.message,
-    ).toContain('cursor:');
+    expect((await get('/health/list?cursor=bm8')).body.error.message).toContain(
+      'cursor:',
+    );
     expect((await get('/health/list?state=great')).status).toBe(400);
     expect((await post('/queries/test', { source: 'eu' })).status).toBe(400);
   });

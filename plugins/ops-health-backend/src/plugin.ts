@@ -5,6 +5,7 @@ import {
 import { ConflictError } from '@backstage/errors';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { eventsServiceRef } from '@backstage/plugin-events-node';
+import { notificationService } from '@backstage/plugin-notifications-node';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import { opsHealthPermissions } from '@platform-ops/backstage-plugin-ops-health-common';
 import {
@@ -17,10 +18,14 @@ import { readOpsHealthConfig } from './config';
 import { EntityStore } from './database/EntityStore';
 import { ObservationStore } from './database/ObservationStore';
 import { SourceStore } from './database/SourceStore';
+import { SloStore } from './database/SloStore';
 import { StateStore } from './database/StateStore';
 import { builtInPacks } from './packs';
 import { SourceRefresh } from './refresh/SourceRefresh';
 import { createRouter } from './router';
+import { SloEvaluator } from './slo/SloEvaluator';
+import { SloFileReader } from './slo/SloFileReader';
+import { SloNotifier } from './slo/SloNotifier';
 import { CatalogReader } from './services/CatalogReader';
 import { ChangeAnnouncer } from './services/ChangeAnnouncer';
 import { FleetService } from './services/FleetService';
@@ -30,8 +35,10 @@ import { HealthReader } from './services/HealthReader';
 import { HealthSnapshot } from './services/HealthSnapshot';
 import { QueryTester } from './services/QueryTester';
 import { RefreshTask } from './services/RefreshTask';
+import { schedulePruning } from './services/schedulePruning';
 import { SeriesCache } from './services/SeriesCache';
 import { SeriesService } from './services/SeriesService';
+import { SloService } from './services/SloService';
 import { SourceStatusService } from './services/SourceStatusService';
 
 /**
@@ -84,6 +91,8 @@ export const opsHealthPlugin = createBackendPlugin({
         permissionsRegistry: coreServices.permissionsRegistry,
         scheduler: coreServices.scheduler,
         signals: signalsServiceRef,
+        urlReader: coreServices.urlReader,
+        notifications: notificationService,
       },
       async init(deps) {
         const config = readOpsHealthConfig(deps.config, [...added.keys()]);
@@ -98,6 +107,8 @@ export const opsHealthPlugin = createBackendPlugin({
         const observations = new ObservationStore(knex);
         const states = new StateStore(knex);
         const sourceStore = new SourceStore(knex);
+        const slos = new SloStore(knex);
+        await slos.replace('config', undefined, config.slos);
         const sources = new Map(
           [...added].map(([id, source]) => [
             id,
@@ -125,10 +136,24 @@ export const opsHealthPlugin = createBackendPlugin({
           observations,
           sourceStore,
           sources,
-          evaluator: new HealthEvaluator({ config, observations, states }),
+          sloFiles: new SloFileReader({ ...deps, slos }),
+          sloEvaluator: new SloEvaluator({
+            config,
+            logger: deps.logger,
+            packs: allPacks,
+            sources,
+            slos,
+            notifier: new SloNotifier({
+              evaluator: config.sloEvaluator,
+              notifications: deps.notifications,
+              entities,
+            }),
+          }),
+          evaluator: new HealthEvaluator({ config, states }),
           announcer: new ChangeAnnouncer(deps),
         });
         await refresh.schedule();
+        await schedulePruning({ ...deps, slos, states });
 
         deps.httpRouter.use(
           createRouter({
@@ -141,6 +166,7 @@ export const opsHealthPlugin = createBackendPlugin({
               snapshot,
               states,
               observations,
+              slos,
             }),
             series: new SeriesService({
               config,
@@ -148,6 +174,14 @@ export const opsHealthPlugin = createBackendPlugin({
               sources,
               observations,
               cache: new SeriesCache(),
+            }),
+            slos: new SloService({
+              config,
+              packs: allPacks,
+              sources,
+              slos,
+              observations,
+              snapshot,
             }),
             sources: new SourceStatusService({
               sources: [...added.values()],

@@ -20,6 +20,7 @@ import type { HealthReader } from './services/HealthReader';
 import type { QueryTester } from './services/QueryTester';
 import type { RefreshTask } from './services/RefreshTask';
 import type { SeriesService } from './services/SeriesService';
+import type { SloService } from './services/SloService';
 import type { SourceStatusService } from './services/SourceStatusService';
 
 const DEFAULT_LIMIT = 50;
@@ -31,6 +32,7 @@ export interface RouterOptions {
   fleet: FleetService;
   health: HealthReader;
   series: SeriesService;
+  slos: SloService;
   sources: SourceStatusService;
   sourceStore: SourceStore;
   refresh: RefreshTask;
@@ -85,6 +87,18 @@ export function createRouter(options: RouterOptions): ExpressRouter {
 
   serve(routes.getRollup, async ({ query, credentials }) =>
     fleet.rollup(query.entityRef, await access.visibility(credentials)),
+  );
+
+  serve(routes.listSlos, async ({ query, credentials }) =>
+    options.slos.list(query, await access.visibility(credentials)),
+  );
+
+  serve(routes.getSloHours, async ({ params, credentials }) =>
+    options.slos.hours(params.sloId, await access.visibility(credentials)),
+  );
+
+  serve(routes.getSloRules, async ({ params, credentials }) =>
+    options.slos.rules(params.sloId, await access.visibility(credentials)),
   );
 
   serve(routes.listSources, async ({ credentials }) => {

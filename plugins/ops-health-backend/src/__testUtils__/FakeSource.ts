@@ -9,6 +9,11 @@ import { environmentOf } from '../joins/environmentOf';
 
 interface FakeSeries {
   labels: Record<string, string>;
+  /** Events between two times, milliseconds; undefined where it was not there. */
+  events?: (
+    from: number,
+    to: number,
+  ) => { bad: number; total: number } | undefined;
   errorRatio?: number;
   latency?: number;
   throughput?: number;
@@ -49,6 +54,13 @@ export class FakeSource implements MetricSource {
 
   async listLabelSets(request: { labels: string[] }) {
     this.#answer();
+    if (request.labels.includes('le')) {
+      return {
+        labelSets: ['0.1', '0.25', '0.5', '1.0', '+Inf'].map(le => ({ le })),
+        cost: this.#cost(5),
+        warnings: [],
+      };
+    }
     return {
       labelSets: this.series.map(({ labels }) =>
         Object.fromEntries(
@@ -66,7 +78,10 @@ export class FakeSource implements MetricSource {
     this.#answer();
     const rows = request.groupings.flatMap(({ id, labels }) =>
       this.series.flatMap(series => {
-        const value = valueOf(series, request.expression);
+        const value = valueOf(series, request.expression, {
+          to: request.at.getTime(),
+          windowMs: request.windowMs,
+        });
         return value !== undefined && labels.every(name => series.labels[name])
           ? [
               {
@@ -91,14 +106,19 @@ export class FakeSource implements MetricSource {
         ([name, value]) => labels[name] === value,
       ),
     );
-    const value = series && valueOf(series, request.expression);
     const points: Array<[number, number]> = [];
     for (
       let time = request.from.getTime();
-      value !== undefined && time < request.to.getTime();
+      series && time < request.to.getTime();
       time += request.stepMs
     ) {
-      points.push([time, value]);
+      const value = valueOf(series, request.expression, {
+        to: time,
+        windowMs: request.windowMs,
+      });
+      if (value !== undefined) {
+        points.push([time, value]);
+      }
     }
     return { points, cost: this.#cost(points.length), warnings: [] };
   }
@@ -127,7 +147,9 @@ export class FakeSource implements MetricSource {
 function valueOf(
   series: FakeSeries,
   expression: MetricExpression,
+  span: { to: number; windowMs: number },
 ): number | undefined {
+  const events = series.events?.(span.to - span.windowMs, span.to);
   switch (expression.kind) {
     case 'ratio':
       return expression.numerator[0].matchers?.[0].value === '5..'
@@ -136,7 +158,16 @@ function valueOf(
     case 'quantile':
       return expression.quantile === 0.99 ? series.latency : undefined;
     case 'rate':
-      return series.throughput;
+      return series.events
+        ? events && (events.total / span.windowMs) * 1000
+        : series.throughput;
+    case 'increase': {
+      const [{ label, value } = {}] = expression.counters[0].matchers ?? [];
+      if (label === 'le') {
+        return events && events.total - events.bad;
+      }
+      return value === '5..' ? events?.bad : events?.total;
+    }
     default:
       return undefined;
   }

@@ -11,13 +11,18 @@ import {
   listHealthResponseSchema,
   listJoinsQuerySchema,
   listJoinsResponseSchema,
+  listSlosQuerySchema,
+  listSlosResponseSchema,
   listSourcesResponseSchema,
   rollupSchema,
+  sloHoursResponseSchema,
+  sloRulesResponseSchema,
   testQueryRequestSchema,
   testQueryResponseSchema,
 } from '@platform-ops/backstage-plugin-ops-health-common';
 import type { RouteDefinition } from '@platform-ops/backstage-plugin-platform-ops-node';
 
+const sloParams = z.object({ sloId: z.string().max(63) });
 const sourceParams = z.object({ sourceId: z.string().max(63) });
 
 /**
@@ -75,6 +80,28 @@ export const routes = {
     query: getHealthQuerySchema,
     response: rollupSchema,
     example: { query: { entityRef: 'system:default/shop' } },
+  },
+  listSlos: {
+    method: 'get',
+    path: '/slos',
+    summary: 'Service level objectives and how they stand, in pages',
+    query: listSlosQuerySchema,
+    response: listSlosResponseSchema,
+    example: { query: { state: 'firing', limit: '10' } },
+  },
+  getSloHours: {
+    method: 'get',
+    path: '/slos/:sloId/hours',
+    summary: 'Good and all events of an objective by the hour',
+    params: sloParams,
+    response: sloHoursResponseSchema,
+  },
+  getSloRules: {
+    method: 'get',
+    path: '/slos/:sloId/rules',
+    summary: 'An objective as rules of Prometheus, with their unit tests',
+    params: sloParams,
+    response: sloRulesResponseSchema,
   },
   listSources: {
     method: 'get',

@@ -9,7 +9,7 @@ import type { HealthEntity } from './HealthEntity';
 
 /** Others are of no use here and can be long. */
 const ANNOTATION_PATTERN =
-  /^(platformops\.io|backstage\.io\/kubernetes|prometheus\.io|grafana|pagerduty\.com)/;
+  /^(platformops\.io|backstage\.io\/(kubernetes|managed-by-location$|source-location$)|prometheus\.io|grafana|pagerduty\.com)/;
 
 function targets(entity: Entity, type: string, kind?: string): string[] {
   return (entity.relations ?? [])

@@ -71,7 +71,13 @@ describe('joining label sets to entities', () => {
         testEntity('component:team/cart'),
         testEntity('component:default/checkout'),
       ],
-      [{ id: 'service', kinds: ['component'], labels: { service: ['{name}'] } }],
+      [
+        {
+          id: 'service',
+          kinds: ['component'],
+          labels: { service: ['{name}'] },
+        },
+      ],
     );
     const joined = table(index, [{ service: 'cart' }, { service: 'checkout' }]);
     expect(summarise(joined)).toEqual([
@@ -124,7 +130,10 @@ describe('joining label sets to entities', () => {
         {
           id: 'pod',
           kinds: ['component'],
-          labels: { namespace: ['{system}', '{system}-staging'], pod: ['{name}'] },
+          labels: {
+            namespace: ['{system}', '{system}-staging'],
+            pod: ['{name}'],
+          },
           extract: { pod: '(.+)-predictor-.+' },
         },
       ],
@@ -161,7 +170,13 @@ describe('joining label sets to entities', () => {
         testEntity('component:default/wrong', labels('app')),
         ...many,
       ],
-      [{ id: 'service', kinds: ['component'], labels: { service: ['{name}'] } }],
+      [
+        {
+          id: 'service',
+          kinds: ['component'],
+          labels: { service: ['{name}'] },
+        },
+      ],
     );
     const joined = table(index, [
       { app: 'basket', zone: 'a', service: 'other' },

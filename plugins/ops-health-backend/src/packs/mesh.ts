@@ -72,7 +72,7 @@ export const istioPack: IndicatorPack = {
       kind: 'increase',
       counters: [{ metric: REQUESTS, matchers: failed }],
     },
-    duration: { metric: DURATION, scale: MILLISECONDS },
+    duration: { metric: DURATION, matchers: [served], scale: MILLISECONDS },
   },
 };
 

@@ -4,6 +4,9 @@ const SUCCESS = 'model_infer_request_success_total';
 const FAILURE = 'model_infer_request_failure_total';
 const DURATION = 'model_infer_request_duration';
 const REST = 'rest_server_request_duration_seconds';
+const inference = [
+  { label: 'path', operator: '=~' as const, value: '.*/infer|/' },
+];
 
 /**
  * MLServer: its own counters per model, and those of its REST server for
@@ -35,10 +38,7 @@ export const mlserverPack: IndicatorPack = {
         {
           kind: 'quantile',
           quantile: 0.99,
-          histogram: {
-            metric: REST,
-            matchers: [{ label: 'path', operator: '=~', value: '.*/infer|/' }],
-          },
+          histogram: { metric: REST, matchers: inference },
         },
       ],
     },
@@ -68,6 +68,6 @@ export const mlserverPack: IndicatorPack = {
       counters: [{ metric: SUCCESS }, { metric: FAILURE }],
     },
     bad: { kind: 'increase', counters: [{ metric: FAILURE }] },
-    duration: { metric: REST },
+    duration: { metric: REST, matchers: inference },
   },
 };

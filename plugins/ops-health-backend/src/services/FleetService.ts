@@ -12,6 +12,7 @@ import {
 import type { HealthEntity } from '../entities/HealthEntity';
 import type { IsVisible } from './HealthAccess';
 import type { FleetEntry, HealthSnapshot } from './HealthSnapshot';
+import { decodePosition, encodePosition } from './positionCursor';
 
 const DEFAULT_LIMIT = 50;
 const WORST = 10;
@@ -57,12 +58,12 @@ export class FleetService {
             a.entity.title.localeCompare(b.entity.title, 'en-US'),
           )
         : matching;
-    const start = decodeCursor(query.cursor);
+    const start = decodePosition(query.cursor);
     const end = start + (query.limit ?? DEFAULT_LIMIT);
     return {
       items: sorted.slice(start, end).map(({ summary }) => summary),
       totalItems: sorted.length,
-      ...(end < sorted.length && { nextCursor: encodeCursor(end) }),
+      ...(end < sorted.length && { nextCursor: encodePosition(end) }),
     };
   }
 
@@ -195,26 +196,4 @@ function countStates(entries: FleetEntry[]): Record<HealthState, number> {
 
 function isTrouble(state: HealthState): boolean {
   return state === 'bad' || state === 'warning' || state === 'unknown';
-}
-
-function encodeCursor(start: number): string {
-  return Buffer.from(`position ${start}`).toString('base64url');
-}
-
-function decodeCursor(cursor: string | undefined): number {
-  if (cursor === undefined) {
-    return 0;
-  }
-  const start = /^position (\d{1,9})$/.exec(
-    Buffer.from(cursor, 'base64url').toString('utf8'),
-  )?.[1];
-  if (start === undefined) {
-    throw new InputError(
-      `cursor: '${cursor.slice(
-        0,
-        40,
-      )}' was not given by this list; leave it out to start from the beginning`,
-    );
-  }
-  return Number(start);
 }

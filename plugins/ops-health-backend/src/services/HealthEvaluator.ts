@@ -1,7 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { contentHash } from '@platform-ops/backstage-plugin-platform-ops-node';
 import type { OpsHealthConfig } from '../config';
-import type { ObservationStore } from '../database/ObservationStore';
 import type {
   StateStore,
   StateTransition,
@@ -30,16 +29,10 @@ export interface EvaluationResult {
  */
 export class HealthEvaluator {
   readonly #config: OpsHealthConfig;
-  readonly #observations: ObservationStore;
   readonly #states: StateStore;
 
-  constructor(options: {
-    config: OpsHealthConfig;
-    observations: ObservationStore;
-    states: StateStore;
-  }) {
+  constructor(options: { config: OpsHealthConfig; states: StateStore }) {
     this.#config = options.config;
-    this.#observations = options.observations;
     this.#states = options.states;
   }
 
@@ -48,14 +41,12 @@ export class HealthEvaluator {
    */
   async evaluate(options: {
     entities: HealthEntity[];
+    readings: Map<string, ObservedReading[]>;
     signals: Map<string, Signal[]>;
     now: Date;
   }): Promise<EvaluationResult> {
-    const { entities, signals, now } = options;
-    const [readings, before] = await Promise.all([
-      this.#observations.readAll(),
-      this.#states.readAll(),
-    ]);
+    const { entities, readings, signals, now } = options;
+    const before = await this.#states.readAll();
     const derived = new Map<string, DerivedHealth>();
     const titles = new Map(entities.map(({ ref, title }) => [ref, title]));
     // What others rest on comes first.

@@ -9,6 +9,7 @@ import {
 import type { IndicatorPack } from '@platform-ops/backstage-plugin-ops-health-node';
 import type { OpsHealthConfig } from '../config';
 import type { ObservationStore } from '../database/ObservationStore';
+import type { SloStore } from '../database/SloStore';
 import type { StateStore } from '../database/StateStore';
 import type { HealthEntity } from '../entities/HealthEntity';
 import {
@@ -32,6 +33,7 @@ export class HealthReader {
   readonly #snapshot: HealthSnapshot;
   readonly #states: StateStore;
   readonly #observations: ObservationStore;
+  readonly #slos: SloStore;
 
   constructor(options: {
     config: OpsHealthConfig;
@@ -39,12 +41,14 @@ export class HealthReader {
     snapshot: HealthSnapshot;
     states: StateStore;
     observations: ObservationStore;
+    slos: SloStore;
   }) {
     this.#config = options.config;
     this.#packs = new Map(options.packs.map(pack => [pack.id, pack]));
     this.#snapshot = options.snapshot;
     this.#states = options.states;
     this.#observations = options.observations;
+    this.#slos = options.slos;
   }
 
   /**
@@ -57,9 +61,10 @@ export class HealthReader {
     if (!entity || !isVisible(entityRef)) {
       throw new NotFoundError(`There is no entity ${entityRef}`);
     }
-    const [state, readings] = await Promise.all([
+    const [state, readings, sloFile] = await Promise.all([
       this.#states.read(entityRef),
       this.#observations.read(entityRef),
+      this.#slos.readFile(entityRef),
     ]);
     const definition = readHealthDefinition(entity, this.#config.limits);
     const entry = fleet.byRef.get(entityRef);
@@ -70,6 +75,7 @@ export class HealthReader {
       joins: toJoins(readings),
       problems: [
         ...definition.problems,
+        ...(sloFile?.problems ?? []),
         ...this.#missingErrorRatio(readings),
         ...tooManyAnnotations(fleet.refused.get(entityRef)),
         ...(entry ? [] : [notJoined(entity)]),

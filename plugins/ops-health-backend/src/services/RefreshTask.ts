@@ -12,6 +12,8 @@ import type { SourceStore } from '../database/SourceStore';
 import type { HealthEntity } from '../entities/HealthEntity';
 import { JoinIndex } from '../joins/JoinIndex';
 import type { SourceRefresh } from '../refresh/SourceRefresh';
+import type { SloEvaluator } from '../slo/SloEvaluator';
+import type { SloFileReader } from '../slo/SloFileReader';
 import type { ChangeAnnouncer } from './ChangeAnnouncer';
 import type { CatalogReader } from './CatalogReader';
 import type { HealthEvaluator } from './HealthEvaluator';
@@ -32,6 +34,8 @@ export class RefreshTask {
   readonly #observations: ObservationStore;
   readonly #sourceStore: SourceStore;
   readonly #sources: Map<string, SourceRefresh>;
+  readonly #sloFiles: SloFileReader;
+  readonly #slos: SloEvaluator;
   readonly #evaluator: HealthEvaluator;
   readonly #announcer: ChangeAnnouncer;
 
@@ -49,6 +53,8 @@ export class RefreshTask {
     observations: ObservationStore;
     sourceStore: SourceStore;
     sources: Map<string, SourceRefresh>;
+    sloFiles: SloFileReader;
+    sloEvaluator: SloEvaluator;
     evaluator: HealthEvaluator;
     announcer: ChangeAnnouncer;
   }) {
@@ -60,6 +66,8 @@ export class RefreshTask {
     this.#observations = options.observations;
     this.#sourceStore = options.sourceStore;
     this.#sources = options.sources;
+    this.#sloFiles = options.sloFiles;
+    this.#slos = options.sloEvaluator;
     this.#evaluator = options.evaluator;
     this.#announcer = options.announcer;
   }
@@ -117,9 +125,13 @@ export class RefreshTask {
         throw error;
       }
     });
+    await this.#sloFiles.read(entities, now);
+    const readings = await this.#observations.readAll();
+    const signals = await this.#slos.evaluate({ readings, index, now, signal });
     const { changed, revision } = await this.#evaluator.evaluate({
       entities,
-      signals: new Map(),
+      readings,
+      signals,
       now,
     });
     if (changed.length) {

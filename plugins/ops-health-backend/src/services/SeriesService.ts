@@ -189,12 +189,7 @@ export class SeriesService {
   ) {
     const { from, to, ...subject } = request;
     return this.#cache.get(
-      JSON.stringify([
-        source.id,
-        part,
-        subject,
-        to.getTime() - from.getTime(),
-      ]),
+      JSON.stringify([source.id, part, subject, to.getTime() - from.getTime()]),
       `${from.getTime()} ${to.getTime()}`,
       Math.min(request.stepMs, this.#config.refreshMs),
       async () => {

@@ -154,7 +154,9 @@ describe('deriveHealth', () => {
     ];
     const readings = [reading('latency', 0.9)];
     const first = deriveHealth(input({ limits, readings }));
-    const second = deriveHealth(input({ limits, readings, memory: first.memory }));
+    const second = deriveHealth(
+      input({ limits, readings, memory: first.memory }),
+    );
     const silent = deriveHealth(
       input({
         limits,
@@ -206,7 +208,9 @@ describe('deriveHealth', () => {
   it('does not take another environment for production', () => {
     expect(
       deriveHealth(
-        input({ readings: [reading('latency', 0.1, { environment: 'staging' })] }),
+        input({
+          readings: [reading('latency', 0.1, { environment: 'staging' })],
+        }),
       ),
     ).toMatchObject({
       state: 'unknown',
@@ -214,7 +218,9 @@ describe('deriveHealth', () => {
     });
     expect(
       deriveHealth(
-        input({ readings: [reading('latency', 0.1, { environment: undefined })] }),
+        input({
+          readings: [reading('latency', 0.1, { environment: undefined })],
+        }),
       ),
     ).toMatchObject({
       state: 'good',

@@ -1,4 +1,5 @@
 export * from './fleet';
 export * from './health';
 export * from './series';
+export * from './slos';
 export * from './sources';

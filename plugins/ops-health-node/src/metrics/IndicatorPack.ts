@@ -1,5 +1,9 @@
 import type { IndicatorId } from '@platform-ops/backstage-plugin-ops-health-common';
-import type { MetricExpression } from './expressions';
+import type {
+  IncreaseExpression,
+  MetricExpression,
+  MetricSelector,
+} from './expressions';
 
 /**
  * How one indicator is read from the metrics of a pack.
@@ -27,11 +31,14 @@ export interface PackIndicator {
  */
 export interface PackEvents {
   /** All events: counters. */
-  total: MetricExpression & { kind: 'increase' };
+  total: IncreaseExpression;
   /** Failed ones; missing where the metrics cannot tell. */
-  bad?: MetricExpression & { kind: 'increase' };
-  /** The histogram of durations in seconds, for objectives on latency. */
-  duration?: { metric: string; scale?: number };
+  bad?: IncreaseExpression;
+  /**
+   * The histogram of durations, for objectives on latency; `scale` makes seconds
+   * of them.
+   */
+  duration?: MetricSelector & { scale?: number };
 }
 
 /**

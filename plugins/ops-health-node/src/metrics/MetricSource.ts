@@ -1,4 +1,4 @@
-import type { MetricExpression } from './expressions';
+import type { IncreaseExpression, MetricExpression } from './expressions';
 
 /**
  * Tells the environment of a series by one label. The first rule that matches
@@ -182,8 +182,19 @@ export interface MetricSource {
   /** Asks a person's own query, where the source has a language. */
   queryRaw?(
     query: string,
-    options?: SourceCallOptions,
+    options?: SourceCallOptions & { at?: Date },
   ): Promise<RawQueryResult>;
+  /**
+   * What counts the events of one label set, in the language of the source, with
+   * `$window` in place of the window. For rules that others evaluate.
+   */
+  toQuery?(
+    expression: IncreaseExpression,
+    subject: Pick<
+      EvaluateRangeRequest,
+      'labels' | 'extract' | 'environments' | 'environment'
+    >,
+  ): string;
   /** Where a person opens what `evaluateRange` asks. */
   linkTo?(request: EvaluateRangeRequest): string | undefined;
 }

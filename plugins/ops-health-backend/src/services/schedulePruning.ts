@@ -1,0 +1,27 @@
+import type { SchedulerService } from '@backstage/backend-plugin-api';
+import type { SloStore } from '../database/SloStore';
+import type { StateStore } from '../database/StateStore';
+
+/** 13 months: a year ago can be compared with. */
+const KEEP_MS = 396 * 86_400_000;
+
+/**
+ * Removes what is too old, once a day.
+ */
+export async function schedulePruning(options: {
+  scheduler: SchedulerService;
+  slos: SloStore;
+  states: StateStore;
+}): Promise<void> {
+  await options.scheduler.scheduleTask({
+    id: 'ops-health-prune',
+    frequency: { days: 1 },
+    timeout: { minutes: 30 },
+    initialDelay: { minutes: 10 },
+    fn: async () => {
+      const before = new Date(Date.now() - KEEP_MS);
+      await options.slos.pruneHours(before);
+      await options.states.pruneTransitions(before);
+    },
+  });
+}
