@@ -121,6 +121,12 @@ export interface Config {
      */
     unknownAfter?: HumanDuration | string;
     /**
+     * How long something may run without being ready before it is bad, where it
+     * does not say so itself. 5 minutes unless told.
+     * @visibility backend
+     */
+    readyDeadline?: HumanDuration | string;
+    /**
      * How long what made a state worse has to be gone before the state gets
      * better. 2 minutes unless told.
      * @visibility backend

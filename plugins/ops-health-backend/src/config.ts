@@ -25,6 +25,8 @@ export interface OpsHealthConfig {
   unknownAfterMs: number;
   /** How long a reason has to be gone before the state follows, ms. */
   clearAfterMs: number;
+  /** How long a resource may be without being ready, ms. */
+  readyDeadlineMs: number;
   joins: JoinRule[];
   environments: EnvironmentRule[];
   limits: LimitRule[];
@@ -260,6 +262,12 @@ export function readOpsHealthConfig(
       'clearAfter',
       { minutes: 2 },
       { minimumMs: 0, maximumMs: HOUR },
+    ),
+    readyDeadlineMs: readDuration(
+      config,
+      'readyDeadline',
+      { minutes: 5 },
+      { minimumMs: 0, maximumMs: 24 * HOUR },
     ),
     joins: readList(config, 'joins', readJoin) ?? defaultJoinRules,
     environments: readList(config, 'environments', readEnvironment) ?? [],

@@ -10,6 +10,10 @@ import {
   createServiceFactory,
 } from '@backstage/backend-plugin-api';
 import type { Entity } from '@backstage/catalog-model';
+import {
+  catalogServiceRef,
+  type CatalogService,
+} from '@backstage/plugin-catalog-node';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
@@ -107,18 +111,16 @@ async function start(
       ),
   });
   const catalog = catalogServiceMock({ entities });
-  const catalogOfCaller = {
+  const visibleCatalog = catalogServiceMock({
+    entities: entities.filter(({ metadata }) =>
+      options.visible?.includes(metadata.name),
+    ),
+  });
+  const catalogOfCaller: CatalogService = {
     ...catalog,
-    streamEntities: (
-      query: Parameters<typeof catalog.streamEntities>[0],
-      call: Parameters<typeof catalog.streamEntities>[1],
-    ) =>
+    streamEntities: (query, call) =>
       (call.credentials.principal as { type: string }).type === 'user'
-        ? catalogServiceMock({
-            entities: entities.filter(({ metadata }) =>
-              options.visible?.includes(metadata.name),
-            ),
-          }).streamEntities(query, call)
+        ? visibleCatalog.streamEntities(query, call)
         : catalog.streamEntities(query, call),
   };
   const scheduler = mockServices.scheduler();
@@ -163,9 +165,9 @@ async function start(
         factory: () => scheduler,
       }),
       createServiceFactory({
-        service: catalogServiceMock.factory({ entities }).service,
+        service: catalogServiceRef,
         deps: {},
-        factory: () => catalogOfCaller as typeof catalog,
+        factory: () => catalogOfCaller,
       }),
     ],
   });

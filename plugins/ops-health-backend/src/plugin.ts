@@ -2,35 +2,31 @@ import {
   coreServices,
   createBackendPlugin,
 } from '@backstage/backend-plugin-api';
-import { ConflictError } from '@backstage/errors';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { eventsServiceRef } from '@backstage/plugin-events-node';
 import { notificationService } from '@backstage/plugin-notifications-node';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import { opsHealthPermissions } from '@platform-ops/backstage-plugin-ops-health-common';
 import {
+  alertSourcesExtensionPoint,
+  conditionSourcesExtensionPoint,
   metricSourcesExtensionPoint,
-  type IndicatorPack,
-  type MetricSource,
 } from '@platform-ops/backstage-plugin-ops-health-node';
 import { applyMigrations } from '@platform-ops/backstage-plugin-platform-ops-node';
+import { AddedSources } from './AddedSources';
 import { readOpsHealthConfig } from './config';
-import { EntityStore } from './database/EntityStore';
-import { ObservationStore } from './database/ObservationStore';
-import { SourceStore } from './database/SourceStore';
-import { SloStore } from './database/SloStore';
-import { StateStore } from './database/StateStore';
-import { builtInPacks } from './packs';
-import { SourceRefresh } from './refresh/SourceRefresh';
+import { createStores } from './database/createStores';
+import { HealthEvaluator } from './services/HealthEvaluator';
+import { createJobs } from './refresh/createJobs';
+import { SourceRunner } from './refresh/SourceRunner';
 import { createRouter } from './router';
-import { SloEvaluator } from './slo/SloEvaluator';
-import { SloFileReader } from './slo/SloFileReader';
-import { SloNotifier } from './slo/SloNotifier';
 import { CatalogReader } from './services/CatalogReader';
 import { ChangeAnnouncer } from './services/ChangeAnnouncer';
+import { ChangeService } from './services/ChangeService';
+import { EntityIndex } from './services/EntityIndex';
+import { EvidenceReader } from './services/EvidenceReader';
 import { FleetService } from './services/FleetService';
 import { HealthAccess } from './services/HealthAccess';
-import { HealthEvaluator } from './services/HealthEvaluator';
 import { HealthReader } from './services/HealthReader';
 import { HealthSnapshot } from './services/HealthSnapshot';
 import { QueryTester } from './services/QueryTester';
@@ -38,8 +34,13 @@ import { RefreshTask } from './services/RefreshTask';
 import { schedulePruning } from './services/schedulePruning';
 import { SeriesCache } from './services/SeriesCache';
 import { SeriesService } from './services/SeriesService';
+import { SignalCollector } from './services/SignalCollector';
 import { SloService } from './services/SloService';
 import { SourceStatusService } from './services/SourceStatusService';
+import { SloEvaluator } from './slo/SloEvaluator';
+import { SloFileReader } from './slo/SloFileReader';
+import { SloNotifier } from './slo/SloNotifier';
+import { createWebhookRouter, WEBHOOK_PATH } from './webhookRouter';
 
 /**
  * Joins metrics, conditions and alerts to entities, decides their health and
@@ -50,32 +51,10 @@ import { SourceStatusService } from './services/SourceStatusService';
 export const opsHealthPlugin = createBackendPlugin({
   pluginId: 'ops-health',
   register(env) {
-    const added = new Map<string, MetricSource>();
-    const packs = new Map(builtInPacks.map(pack => [pack.id, pack]));
-    const addedPacks: IndicatorPack[] = [];
-    env.registerExtensionPoint(metricSourcesExtensionPoint, {
-      addMetricSource(...sources) {
-        for (const source of sources) {
-          if (added.has(source.id)) {
-            throw new ConflictError(
-              `There are two sources with the id '${source.id}'`,
-            );
-          }
-          added.set(source.id, source);
-        }
-      },
-      addIndicatorPack(...others) {
-        for (const pack of others) {
-          if (packs.has(pack.id)) {
-            throw new ConflictError(
-              `There are two indicator packs with the id '${pack.id}'`,
-            );
-          }
-          packs.set(pack.id, pack);
-          addedPacks.push(pack);
-        }
-      },
-    });
+    const added = new AddedSources();
+    env.registerExtensionPoint(metricSourcesExtensionPoint, added);
+    env.registerExtensionPoint(conditionSourcesExtensionPoint, added);
+    env.registerExtensionPoint(alertSourcesExtensionPoint, added);
 
     env.registerInit({
       deps: {
@@ -87,109 +66,108 @@ export const opsHealthPlugin = createBackendPlugin({
         httpAuth: coreServices.httpAuth,
         httpRouter: coreServices.httpRouter,
         logger: coreServices.logger,
+        notifications: notificationService,
         permissions: coreServices.permissions,
         permissionsRegistry: coreServices.permissionsRegistry,
         scheduler: coreServices.scheduler,
         signals: signalsServiceRef,
         urlReader: coreServices.urlReader,
-        notifications: notificationService,
       },
       async init(deps) {
-        const config = readOpsHealthConfig(deps.config, [...added.keys()]);
+        const config = readOpsHealthConfig(deps.config, added.ids);
+        const { packs } = added;
+        deps.permissionsRegistry.addPermissions(opsHealthPermissions);
         const knex = await applyMigrations(
           deps.database,
           '@platform-ops/backstage-plugin-ops-health-backend',
         );
-        deps.permissionsRegistry.addPermissions(opsHealthPermissions);
+        const stores = createStores(knex);
+        await stores.slos.replace('config', undefined, config.slos);
 
-        const allPacks = [...addedPacks, ...builtInPacks];
-        const entities = new EntityStore(knex);
-        const observations = new ObservationStore(knex);
-        const states = new StateStore(knex);
-        const sourceStore = new SourceStore(knex);
-        const slos = new SloStore(knex);
-        await slos.replace('config', undefined, config.slos);
-        const sources = new Map(
-          [...added].map(([id, source]) => [
-            id,
-            new SourceRefresh({
-              source,
-              packs: allPacks,
-              environments: config.environments,
-              windowMs: config.windowMs,
-              refreshMs: config.refreshMs,
-            }),
-          ]),
-        );
-        const snapshot = new HealthSnapshot({
-          knex,
+        const { jobs, metrics, alertJobs } = createJobs({
+          added,
           config,
-          entities,
-          states,
-          observations,
+          stores,
         });
+        await stores.keepSources(jobs.map(({ about }) => about.id));
+        const snapshot = new HealthSnapshot({ knex, config, ...stores });
+        const access = new HealthAccess(deps);
         const refresh = new RefreshTask({
           ...deps,
           config,
-          catalogReader: new CatalogReader({ ...deps, entities }),
-          entities,
-          observations,
-          sourceStore,
-          sources,
-          sloFiles: new SloFileReader({ ...deps, slos }),
-          sloEvaluator: new SloEvaluator({
-            config,
-            logger: deps.logger,
-            packs: allPacks,
-            sources,
-            slos,
-            notifier: new SloNotifier({
-              evaluator: config.sloEvaluator,
-              notifications: deps.notifications,
-              entities,
+          entityIndex: new EntityIndex({
+            ...deps,
+            ...stores,
+            rules: config.joins,
+            catalogReader: new CatalogReader({ ...deps, ...stores }),
+          }),
+          runner: new SourceRunner({
+            ...deps,
+            ...stores,
+            jobs,
+            timeoutMs: config.sourceTimeoutMs,
+          }),
+          sloFiles: new SloFileReader({ ...deps, ...stores }),
+          collector: new SignalCollector({
+            ...stores,
+            readyDeadlineMs: config.readyDeadlineMs,
+            sloEvaluator: new SloEvaluator({
+              ...deps,
+              ...stores,
+              config,
+              packs,
+              sources: metrics,
+              notifier: new SloNotifier({
+                ...deps,
+                ...stores,
+                evaluator: config.sloEvaluator,
+              }),
             }),
           }),
-          evaluator: new HealthEvaluator({ config, states }),
+          evaluator: new HealthEvaluator({ config, ...stores }),
           announcer: new ChangeAnnouncer(deps),
         });
         await refresh.schedule();
-        await schedulePruning({ ...deps, slos, states });
+        await schedulePruning({ ...deps, ...stores });
 
+        deps.httpRouter.addAuthPolicy({
+          path: WEBHOOK_PATH,
+          allow: 'unauthenticated',
+        });
+        deps.httpRouter.use(
+          createWebhookRouter({ ...deps, access, snapshot, alertJobs }),
+        );
+        const reading = {
+          ...stores,
+          config,
+          packs,
+          snapshot,
+          sources: metrics,
+        };
         deps.httpRouter.use(
           createRouter({
-            httpAuth: deps.httpAuth,
-            access: new HealthAccess(deps),
+            ...deps,
+            ...stores,
+            access,
+            refresh,
             fleet: new FleetService({ snapshot }),
             health: new HealthReader({
-              config,
-              packs: allPacks,
-              snapshot,
-              states,
-              observations,
-              slos,
+              ...reading,
+              evidence: new EvidenceReader({ config, ...stores }),
             }),
             series: new SeriesService({
-              config,
-              packs: allPacks,
-              sources,
-              observations,
+              ...reading,
               cache: new SeriesCache(),
             }),
-            slos: new SloService({
-              config,
-              packs: allPacks,
-              sources,
-              slos,
-              observations,
-              snapshot,
-            }),
+            changes: new ChangeService({ ...stores, snapshot }),
+            slos: new SloService(reading),
             sources: new SourceStatusService({
-              sources: [...added.values()],
-              store: sourceStore,
+              jobs,
+              store: stores.sourceStore,
             }),
-            sourceStore,
-            refresh,
-            queries: new QueryTester({ sources: [...added.values()] }),
+            queries: new QueryTester({
+              sources: [...metrics.values()].map(({ source }) => source),
+            }),
           }),
         );
       },

@@ -14,6 +14,7 @@ import {
 } from '@platform-ops/backstage-plugin-platform-ops-node';
 import { routes } from './api/routes';
 import type { SourceStore } from './database/SourceStore';
+import type { ChangeService } from './services/ChangeService';
 import type { FleetService } from './services/FleetService';
 import type { HealthAccess } from './services/HealthAccess';
 import type { HealthReader } from './services/HealthReader';
@@ -32,6 +33,7 @@ export interface RouterOptions {
   fleet: FleetService;
   health: HealthReader;
   series: SeriesService;
+  changes: ChangeService;
   slos: SloService;
   sources: SourceStatusService;
   sourceStore: SourceStore;
@@ -87,6 +89,10 @@ export function createRouter(options: RouterOptions): ExpressRouter {
 
   serve(routes.getRollup, async ({ query, credentials }) =>
     fleet.rollup(query.entityRef, await access.visibility(credentials)),
+  );
+
+  serve(routes.listChanges, async ({ query, credentials }) =>
+    options.changes.list(query, await access.visibility(credentials)),
   );
 
   serve(routes.listSlos, async ({ query, credentials }) =>

@@ -5,6 +5,8 @@
  * @packageDocumentation
  */
 
+export * from './alerts';
+export * from './conditions';
 export * from './metrics';
 export * from './readSourceConfigs';
 export * from './SourceForbiddenError';

@@ -7,6 +7,8 @@ import {
   getSeriesResponseSchema,
   healthByRefsRequestSchema,
   healthByRefsResponseSchema,
+  listHealthChangesQuerySchema,
+  listHealthChangesResponseSchema,
   listHealthQuerySchema,
   listHealthResponseSchema,
   listJoinsQuerySchema,
@@ -80,6 +82,14 @@ export const routes = {
     query: getHealthQuerySchema,
     response: rollupSchema,
     example: { query: { entityRef: 'system:default/shop' } },
+  },
+  listChanges: {
+    method: 'get',
+    path: '/changes',
+    summary: 'What changed: deployments and states, newest first',
+    query: listHealthChangesQuerySchema,
+    response: listHealthChangesResponseSchema,
+    example: { query: { limit: '10' } },
   },
   listSlos: {
     method: 'get',

@@ -45,10 +45,9 @@ export class ObservationStore {
    * Forgets what sources said that are no longer configured.
    */
   async keepSources(sourceIds: string[]): Promise<void> {
-    for (const table of ['ops_health_observations', 'ops_health_label_sets']) {
-      await this.#knex(table).whereNotIn('source_id', sourceIds).delete();
-    }
-    await this.#knex('ops_health_sources').whereNotIn('id', sourceIds).delete();
+    await this.#knex('ops_health_observations')
+      .whereNotIn('source_id', sourceIds)
+      .delete();
   }
 
   /** Of all entities, by ref. */
@@ -64,10 +63,11 @@ export class ObservationStore {
 
   /** When each entity was observed last, milliseconds since the epoch. */
   async readTimes(): Promise<Map<string, number>> {
-    const rows = await this.#knex('ops_health_observations')
-      .select('entity_ref')
-      .max({ observed_at: 'observed_at' })
-      .groupBy('entity_ref');
+    const rows: Array<Pick<Row, 'entity_ref' | 'observed_at'>> =
+      await this.#knex('ops_health_observations')
+        .select('entity_ref')
+        .max({ observed_at: 'observed_at' })
+        .groupBy('entity_ref');
     return new Map(
       rows.map(row => [row.entity_ref, new Date(row.observed_at).getTime()]),
     );

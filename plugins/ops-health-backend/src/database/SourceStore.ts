@@ -53,6 +53,16 @@ export class SourceStore {
       .merge(Object.keys(row));
   }
 
+  /**
+   * Forgets sources that are no longer configured.
+   */
+  async keepSources(sourceIds: string[]): Promise<void> {
+    await this.#knex('ops_health_label_sets')
+      .whereNotIn('source_id', sourceIds)
+      .delete();
+    await this.#knex('ops_health_sources').whereNotIn('id', sourceIds).delete();
+  }
+
   async readStatuses(): Promise<
     Map<
       string,

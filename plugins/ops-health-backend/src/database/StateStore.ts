@@ -105,6 +105,31 @@ export class StateStore {
     return row && toState(row as Row);
   }
 
+  /** Newest first. What was seen for the first time is no change. */
+  async listTransitions(options: {
+    since: Date;
+    until: Date;
+    entityRef?: string;
+    limit: number;
+  }): Promise<StateTransition[]> {
+    const query = this.#knex('ops_health_transitions')
+      .where('at', '>=', options.since)
+      .andWhere('at', '<', options.until)
+      .whereNotNull('from_state')
+      .orderBy('id', 'desc')
+      .limit(options.limit);
+    if (options.entityRef) {
+      query.andWhere({ entity_ref: options.entityRef });
+    }
+    return (await query).map(row => ({
+      entityRef: row.entity_ref,
+      at: new Date(row.at),
+      from: row.from_state ?? undefined,
+      to: row.to_state,
+      reason: row.reason,
+    }));
+  }
+
   async pruneTransitions(before: Date): Promise<void> {
     await this.#knex('ops_health_transitions')
       .where('at', '<', before)

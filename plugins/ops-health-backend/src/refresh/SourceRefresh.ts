@@ -12,6 +12,7 @@ import type { JoinIndex } from '../joins/JoinIndex';
 import { askSource, type SourceAnswers } from './askSource';
 import { discoverSource, type Discovery } from './discoverSource';
 import type { Observation } from './Reading';
+import { BackOff } from './BackOff';
 import { sumCosts, type SourceStatus } from './SourceStatus';
 
 const DISCOVER_EVERY_MS = 10 * 60_000;
@@ -19,7 +20,6 @@ const DISCOVER_EVERY_MS = 10 * 60_000;
 const DISCOVER_AGAIN_AFTER_MS = 60_000;
 const MOST_ERRORS = 20;
 const MOST_WARNINGS = 10;
-const LONGEST_PAUSE_MS = 5 * 60_000;
 
 /**
  * What a refresh of a source brought.
@@ -34,20 +34,17 @@ export interface SourceRefreshResult {
 }
 
 /**
- * Asks one source again and again. A source that fails is asked less and less
- * often, at least every five minutes.
+ * Asks one source of metrics, and knows from one time to the next what it has.
  */
 export class SourceRefresh {
   readonly #source: MetricSource;
   readonly #packs: IndicatorPack[];
   readonly #environments: EnvironmentMapping;
   readonly #windowMs: number;
-  readonly #refreshMs: number;
+  readonly #backOff: BackOff;
 
   #discovery: { value: Discovery; index: JoinIndex; at: number } | undefined;
   #rediscover = false;
-  #failures = 0;
-  #pausedUntil = 0;
   #lastStatus: SourceStatus | undefined;
 
   constructor(options: {
@@ -64,7 +61,7 @@ export class SourceRefresh {
       fallback: options.source.environment,
     };
     this.#windowMs = options.windowMs;
-    this.#refreshMs = options.refreshMs;
+    this.#backOff = new BackOff(options.refreshMs);
   }
 
   get source(): MetricSource {
@@ -78,7 +75,7 @@ export class SourceRefresh {
   /** Forgets why it would wait, and what it knows of the source. */
   reset(): void {
     this.#discovery = undefined;
-    this.#pausedUntil = 0;
+    this.#backOff.reset();
   }
 
   /**
@@ -90,7 +87,7 @@ export class SourceRefresh {
     signal: AbortSignal;
   }): Promise<SourceRefreshResult | undefined> {
     const { index, at, signal } = options;
-    if (at.getTime() < this.#pausedUntil) {
+    if (this.#backOff.isPaused(at)) {
       return undefined;
     }
     const costs: QueryCost[] = [];
@@ -113,7 +110,7 @@ export class SourceRefresh {
       ]);
       this.#rediscover = answers.hasUnknownLabelSets;
       const state = stateOf(answers, discovery);
-      this.#count(state === 'connected' || state === 'partial', at);
+      this.#backOff.count(state === 'connected' || state === 'partial', at);
       const observations = [...answers.readings].map(
         ([entityRef, readings]) => ({
           entityRef,
@@ -145,7 +142,7 @@ export class SourceRefresh {
         succeeded,
       };
     } catch (error) {
-      this.#count(false, at);
+      this.#backOff.count(false, at);
       const status: SourceStatus = {
         packs: [],
         joins: { matched: 0, unmatched: 0, ambiguous: 0, entities: 0 },
@@ -183,18 +180,6 @@ export class SourceRefresh {
     });
     this.#discovery = { value, index, at: at.getTime() };
     return { discovery: value, isNew: true };
-  }
-
-  #count(succeeded: boolean, at: Date): void {
-    this.#failures = succeeded ? 0 : this.#failures + 1;
-    this.#pausedUntil =
-      this.#failures < 2
-        ? 0
-        : at.getTime() +
-          Math.min(
-            this.#refreshMs * 2 ** (this.#failures - 1),
-            LONGEST_PAUSE_MS,
-          );
   }
 }
 

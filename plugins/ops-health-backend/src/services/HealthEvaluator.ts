@@ -6,9 +6,14 @@ import type {
   StateTransition,
   StoredState,
 } from '../database/StateStore';
+import type { StoredResource } from '../database/ResourceStore';
 import type { HealthEntity } from '../entities/HealthEntity';
 import { readHealthDefinition } from '../entities/HealthDefinition';
-import { deriveHealth, type DerivedHealth } from '../state/deriveHealth';
+import {
+  deriveHealth,
+  type DerivedHealth,
+  type HealthInput,
+} from '../state/deriveHealth';
 import type { ObservedReading } from '../state/ObservedReading';
 import type { Signal } from '../state/Signal';
 
@@ -23,6 +28,8 @@ export interface EvaluationResult {
   transitions: StateTransition[];
   revision: number;
 }
+
+type OwnEvidence = Pick<HealthInput, 'readings' | 'resources' | 'signals'>;
 
 /**
  * Derives the state of every entity that any source told about.
@@ -42,10 +49,11 @@ export class HealthEvaluator {
   async evaluate(options: {
     entities: HealthEntity[];
     readings: Map<string, ObservedReading[]>;
+    resources: Map<string, StoredResource[]>;
     signals: Map<string, Signal[]>;
     now: Date;
   }): Promise<EvaluationResult> {
-    const { entities, readings, signals, now } = options;
+    const { entities, readings, resources, signals, now } = options;
     const before = await this.#states.readAll();
     const derived = new Map<string, DerivedHealth>();
     const titles = new Map(entities.map(({ ref, title }) => [ref, title]));
@@ -65,6 +73,7 @@ export class HealthEvaluator {
       });
       const own = {
         readings: readings.get(entity.ref) ?? [],
+        resources: resources.get(entity.ref) ?? [],
         signals: signals.get(entity.ref) ?? [],
       };
       if (isObserved(own, servers, before.get(entity.ref))) {
@@ -79,8 +88,8 @@ export class HealthEvaluator {
 
   #derive(
     entity: HealthEntity,
-    own: { readings: ObservedReading[]; signals: Signal[] },
-    servers: Parameters<typeof deriveHealth>[0]['servers'],
+    own: OwnEvidence,
+    servers: HealthInput['servers'],
     before: StoredState | undefined,
     now: Date,
   ): DerivedHealth {
@@ -156,12 +165,16 @@ export class HealthEvaluator {
 
 /** What no source ever told about has no health, not even an unknown one. */
 function isObserved(
-  own: { readings: ObservedReading[]; signals: Signal[] },
+  own: OwnEvidence,
   servers: unknown[],
   before: StoredState | undefined,
 ): boolean {
   return (
     before !== undefined ||
-    own.readings.length + own.signals.length + servers.length > 0
+    own.readings.length +
+      own.resources.length +
+      own.signals.length +
+      servers.length >
+      0
   );
 }

@@ -21,6 +21,7 @@ import { keepsLimit } from '../state/keepsLimit';
 import { limitKey } from '../state/limitSignals';
 import type { ObservedReading } from '../state/ObservedReading';
 import type { StateMemory } from '../state/Signal';
+import type { EvidenceReader } from './EvidenceReader';
 import type { IsVisible } from './HealthAccess';
 import type { HealthSnapshot } from './HealthSnapshot';
 
@@ -34,6 +35,7 @@ export class HealthReader {
   readonly #states: StateStore;
   readonly #observations: ObservationStore;
   readonly #slos: SloStore;
+  readonly #evidence: EvidenceReader;
 
   constructor(options: {
     config: OpsHealthConfig;
@@ -42,6 +44,7 @@ export class HealthReader {
     states: StateStore;
     observations: ObservationStore;
     slos: SloStore;
+    evidence: EvidenceReader;
   }) {
     this.#config = options.config;
     this.#packs = new Map(options.packs.map(pack => [pack.id, pack]));
@@ -49,6 +52,7 @@ export class HealthReader {
     this.#states = options.states;
     this.#observations = options.observations;
     this.#slos = options.slos;
+    this.#evidence = options.evidence;
   }
 
   /**
@@ -61,10 +65,11 @@ export class HealthReader {
     if (!entity || !isVisible(entityRef)) {
       throw new NotFoundError(`There is no entity ${entityRef}`);
     }
-    const [state, readings, sloFile] = await Promise.all([
+    const [state, readings, sloFile, evidence] = await Promise.all([
       this.#states.read(entityRef),
       this.#observations.read(entityRef),
       this.#slos.readFile(entityRef),
+      this.#evidence.read(entityRef),
     ]);
     const definition = readHealthDefinition(entity, this.#config.limits);
     const entry = fleet.byRef.get(entityRef);
@@ -72,12 +77,13 @@ export class HealthReader {
       readings: readings.map(reading =>
         this.#toReading(reading, definition, state?.memory),
       ),
+      ...evidence,
       joins: toJoins(readings),
       problems: [
         ...definition.problems,
         ...(sloFile?.problems ?? []),
         ...this.#missingErrorRatio(readings),
-        ...tooManyAnnotations(fleet.refused.get(entityRef)),
+        ...tooManyAnnotations(fleet.index.refused.get(entityRef)),
         ...(entry ? [] : [notJoined(entity)]),
       ],
       links: definition.links,

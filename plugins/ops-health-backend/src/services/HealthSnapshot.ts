@@ -36,8 +36,8 @@ export interface Fleet {
   byRef: Map<string, FleetEntry>;
   /** Those that have no state of their own too. */
   entities: Map<string, HealthEntity>;
-  /** Entities whose annotation could not be followed, and why. */
-  refused: ReadonlyMap<string, string>;
+  /** How label sets are joined to them. */
+  index: JoinIndex;
   /** When anything was observed last, milliseconds since the epoch. */
   observedAt?: number;
 }
@@ -59,7 +59,7 @@ export class HealthSnapshot {
         revision: number;
         entities: Map<string, HealthEntity>;
         states: Map<string, StoredState>;
-        refused: ReadonlyMap<string, string>;
+        index: JoinIndex;
       }
     | undefined;
   #times: { at: number; value: Map<string, number> } | undefined;
@@ -110,7 +110,7 @@ export class HealthSnapshot {
         revision,
         entities: new Map(entities.map(entity => [entity.ref, entity])),
         states,
-        refused: JoinIndex.create(entities, this.#config.joins).refused,
+        index: JoinIndex.create(entities, this.#config.joins),
       };
     }
     if (hasNewTimes) {
@@ -120,7 +120,7 @@ export class HealthSnapshot {
   }
 
   #compose(now: number): Fleet {
-    const { revision, entities, states, refused } = this.#loaded!;
+    const { revision, entities, states, index } = this.#loaded!;
     const times = this.#times!.value;
     const entries: FleetEntry[] = [];
     for (const [ref, state] of states) {
@@ -136,7 +136,7 @@ export class HealthSnapshot {
       entries,
       byRef: new Map(entries.map(entry => [entry.entity.ref, entry])),
       entities,
-      refused,
+      index,
       observedAt: Number.isFinite(observedAt) ? observedAt : undefined,
     };
   }

@@ -1,23 +1,23 @@
 import type { HealthSource } from '@platform-ops/backstage-plugin-ops-health-common';
-import type { MetricSource } from '@platform-ops/backstage-plugin-ops-health-node';
+import type { SourceJob } from '../refresh/SourceJob';
 import type { SourceStore } from '../database/SourceStore';
 
 /**
  * Tells how the configured sources stand.
  */
 export class SourceStatusService {
-  readonly #sources: MetricSource[];
+  readonly #jobs: SourceJob[];
   readonly #store: SourceStore;
 
-  constructor(options: { sources: MetricSource[]; store: SourceStore }) {
-    this.#sources = options.sources;
+  constructor(options: { jobs: SourceJob[]; store: SourceStore }) {
+    this.#jobs = options.jobs;
     this.#store = options.store;
   }
 
   async list(): Promise<HealthSource[]> {
     const statuses = await this.#store.readStatuses();
-    return this.#sources.map(({ id, type, title, uiUrl }) => {
-      const known = statuses.get(id);
+    return this.#jobs.map(({ about }) => {
+      const known = statuses.get(about.id);
       return {
         state: 'never',
         errors: [],
@@ -25,10 +25,7 @@ export class SourceStatusService {
         packs: [],
         joins: { matched: 0, unmatched: 0, ambiguous: 0, entities: 0 },
         ...known?.status,
-        id,
-        type,
-        title,
-        uiUrl,
+        ...about,
         lastRefreshAt: known?.lastRefreshAt?.toISOString(),
         lastSuccessAt: known?.lastSuccessAt?.toISOString(),
       };

@@ -1,4 +1,6 @@
 import type { SchedulerService } from '@backstage/backend-plugin-api';
+import type { AlertStore } from '../database/AlertStore';
+import type { ChangeStore } from '../database/ChangeStore';
 import type { SloStore } from '../database/SloStore';
 import type { StateStore } from '../database/StateStore';
 
@@ -12,6 +14,8 @@ export async function schedulePruning(options: {
   scheduler: SchedulerService;
   slos: SloStore;
   states: StateStore;
+  alerts: AlertStore;
+  changes: ChangeStore;
 }): Promise<void> {
   await options.scheduler.scheduleTask({
     id: 'ops-health-prune',
@@ -22,6 +26,8 @@ export async function schedulePruning(options: {
       const before = new Date(Date.now() - KEEP_MS);
       await options.slos.pruneHours(before);
       await options.states.pruneTransitions(before);
+      await options.alerts.prune(before);
+      await options.changes.prune(before);
     },
   });
 }

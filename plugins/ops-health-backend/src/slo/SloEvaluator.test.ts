@@ -71,10 +71,8 @@ function traffic(options: {
   return (from: number, to: number) => {
     const seconds = Math.max(0, to - Math.max(from, born)) / SECOND;
     const broken = outage
-      ? Math.max(
-          0,
-          Math.min(to, outage.to) - Math.max(from, outage.from),
-        ) / SECOND
+      ? Math.max(0, Math.min(to, outage.to) - Math.max(from, outage.from)) /
+        SECOND
       : 0;
     return seconds === 0
       ? undefined
@@ -85,9 +83,7 @@ function traffic(options: {
   };
 }
 
-function reading(
-  indicator: 'error-ratio' | 'latency',
-): ObservedReading {
+function reading(indicator: 'error-ratio' | 'latency'): ObservedReading {
   return {
     indicator,
     value: 0,
@@ -178,11 +174,7 @@ describe('SloEvaluator', () => {
         traffic({ perSecond: 10, outage }),
       );
       const firing: number[] = [];
-      for (
-        let now = NOON - 5 * MINUTE;
-        now < NOON + HOUR;
-        now += 30 * SECOND
-      ) {
+      for (let now = NOON - 5 * MINUTE; now < NOON + HOUR; now += 30 * SECOND) {
         const [signal] = (await run(now)) ?? [];
         if (signal?.state === 'bad') {
           firing.push(now);

@@ -28,6 +28,7 @@ function input(fields: Partial<HealthInput>): HealthInput {
   return {
     now: NOW,
     readings: [],
+    resources: [],
     signals: [],
     limits: [],
     servers: [],
@@ -226,6 +227,57 @@ describe('deriveHealth', () => {
       state: 'good',
       environments: [{ environment: 'unmapped', unmapped: true }],
     });
+  });
+
+  it('goes by what runs where nothing is measured', () => {
+    const resource = (
+      readiness: 'ready' | 'not-ready' | 'idle' | 'unknown',
+      text: string,
+    ) => ({
+      sourceId: 'cluster',
+      environment: 'production',
+      entityRefs: [],
+      seenAt: new Date(NOW),
+      resource: {
+        kind: 'Deployment',
+        id: text,
+        name: 'cart',
+        labels: {},
+        readiness,
+        text,
+        conditions: [],
+      },
+    });
+    const ready = resource('ready', '3 of 3 replicas are ready');
+    const idle = resource('idle', 'scaled to zero');
+    const of = (...resources: Array<ReturnType<typeof resource>>) =>
+      deriveHealth(input({ resources }));
+    expect(of(ready)).toMatchObject({
+      state: 'good',
+      reason:
+        'Deployment cart: 3 of 3 replicas are ready, errors are not measured',
+    });
+    expect(of(ready, resource('unknown', 'no condition tells'))).toMatchObject({
+      state: 'unknown',
+      reason: 'Deployment cart: no condition tells',
+    });
+    expect(of(ready, resource('not-ready', 'starts')).state).toBe('unknown');
+    expect(of(idle)).toMatchObject({
+      state: 'idle',
+      reason: 'Deployment cart: scaled to zero',
+    });
+    expect(
+      deriveHealth(
+        input({ resources: [idle], readings: [reading('memory-used', 1)] }),
+      ).state,
+    ).toBe('idle');
+    expect(
+      deriveHealth(
+        input({
+          resources: [{ ...ready, seenAt: new Date(NOW - 6 * MINUTE) }],
+        }),
+      ).state,
+    ).toBe('unknown');
   });
 
   it('is as healthy as what serves it, for a model', () => {

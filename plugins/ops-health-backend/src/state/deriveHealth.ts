@@ -8,6 +8,7 @@ import {
   type HealthReason,
   type HealthState,
 } from '@platform-ops/backstage-plugin-ops-health-common';
+import type { StoredResource } from '../database/ResourceStore';
 import type { SetLimit } from '../entities/parseLimits';
 import { limitSignals } from './limitSignals';
 import type { ObservedReading } from './ObservedReading';
@@ -23,6 +24,8 @@ export const UNMAPPED = 'unmapped';
 export interface HealthInput {
   now: number;
   readings: ObservedReading[];
+  /** What runs for it. */
+  resources: StoredResource[];
   /** Alerts, conditions and SLOs that say something now. */
   signals: Signal[];
   limits: SetLimit[];
@@ -85,7 +88,17 @@ export function deriveHealth(input: HealthInput): DerivedHealth {
     remembered: new Set(memory.signals.map(({ key }) => key)),
     now,
   });
-  const freshEnvironments = new Set(fresh.map(nameOfEnvironment));
+  const knownResources = input.resources.filter(
+    ({ seenAt }) => now - seenAt.getTime() < timing.unknownAfterMs,
+  );
+  const freshEnvironments = new Set(
+    [
+      ...fresh,
+      ...knownResources.filter(
+        ({ seenAt }) => now - seenAt.getTime() < timing.staleAfterMs,
+      ),
+    ].map(nameOfEnvironment),
+  );
   const knownEnvironments = new Set(known.map(nameOfEnvironment));
   const signals = rememberSignals({
     seen: [
@@ -102,11 +115,16 @@ export function deriveHealth(input: HealthInput): DerivedHealth {
     clearAfterMs: timing.clearAfterMs,
   });
 
-  const names = new Set([...input.readings, ...signals].map(nameOfEnvironment));
+  const names = new Set(
+    [...input.readings, ...input.resources, ...signals].map(nameOfEnvironment),
+  );
   const environments = [...names].sort().map(name =>
     deriveEnvironment(name, {
       input,
       known: known.filter(item => nameOfEnvironment(item) === name),
+      resources: knownResources.filter(
+        item => nameOfEnvironment(item) === name,
+      ),
       isFresh: freshEnvironments.has(name),
       signals: signals.filter(item => nameOfEnvironment(item) === name),
     }),
@@ -118,6 +136,7 @@ export function deriveHealth(input: HealthInput): DerivedHealth {
   ].sort(byState)[0];
   const observedAt = Math.max(
     ...input.readings.map(reading => reading.observedAt),
+    ...input.resources.map(({ seenAt }) => seenAt.getTime()),
     ...input.servers.map(({ health }) => health.observedAt ?? -Infinity),
   );
   const derived = {
@@ -163,13 +182,14 @@ function deriveEnvironment(
   options: {
     input: HealthInput;
     known: ObservedReading[];
+    resources: StoredResource[];
     isFresh: boolean;
     signals: RememberedSignal[];
   },
 ): EnvironmentState {
-  const { input, known, isFresh, signals } = options;
+  const { input, known, resources, isFresh, signals } = options;
   const unmapped = environment === UNMAPPED;
-  const base = baseReason(environment, input, known);
+  const base = baseReason(environment, input, known, resources);
   const reasons = signals
     .map(({ key: _, seenAt: __, since, environment: ___, ...signal }) => ({
       ...signal,
@@ -184,7 +204,7 @@ function deriveEnvironment(
     state: worst.state,
     reason: worst.text,
     reasons: reasons.length ? reasons : [base],
-    stale: known.length > 0 && !isFresh,
+    stale: known.length + resources.length > 0 && !isFresh,
   };
 }
 
@@ -192,7 +212,22 @@ function baseReason(
   environment: string,
   input: HealthInput,
   known: ObservedReading[],
+  resources: StoredResource[],
 ): HealthReason {
+  if (
+    resources.length > 0 &&
+    resources.every(({ resource }) => resource.readiness === 'idle')
+  ) {
+    return toReason(environment, resources[0], 'idle');
+  }
+  if (known.length === 0 && resources.length > 0) {
+    const unready = resources.find(
+      ({ resource }) => resource.readiness !== 'ready',
+    );
+    return unready
+      ? toReason(environment, unready, 'unknown')
+      : toReason(environment, resources[0], 'good');
+  }
   if (known.length === 0) {
     const older = input.readings.filter(
       reading => nameOfEnvironment(reading) === environment,
@@ -223,6 +258,24 @@ function baseReason(
     state: 'good',
     environment,
     text: describeReadings(known),
+  };
+}
+
+/** What a resource says where nothing is measured. */
+function toReason(
+  environment: string,
+  { resource, sourceId }: StoredResource,
+  state: 'good' | 'idle' | 'unknown',
+): HealthReason {
+  const text = `${resource.kind} ${resource.name}: ${resource.text}`;
+  return {
+    kind: state === 'idle' ? 'idle' : 'condition',
+    state,
+    environment,
+    source: sourceId,
+    text: state === 'good' ? `${text}, errors are not measured` : text,
+    since: resource.since?.toISOString(),
+    url: resource.url,
   };
 }
 

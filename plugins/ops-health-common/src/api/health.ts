@@ -7,6 +7,7 @@ import {
   timestampSchema,
 } from '@platform-ops/backstage-plugin-platform-ops-common';
 import { INDICATOR_IDS } from '../indicators';
+import { healthAlertSchema, healthResourceSchema } from './evidence';
 import { HEALTH_STATES, REASON_KINDS } from '../states';
 
 /** @public */
@@ -164,6 +165,10 @@ export const entityHealthSchema = healthSummarySchema.extend({
   reasons: z.array(healthReasonSchema),
   environments: z.array(environmentHealthSchema),
   readings: z.array(indicatorReadingSchema),
+  /** What runs and says how it is. */
+  resources: z.array(healthResourceSchema),
+  /** Those that fire. */
+  alerts: z.array(healthAlertSchema),
   joins: z.array(healthJoinSchema),
   problems: z.array(healthProblemSchema),
   /** Runbook, dashboards, logs, traces, on-call: by annotation. */

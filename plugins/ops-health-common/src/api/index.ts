@@ -1,3 +1,5 @@
+export * from './changes';
+export * from './evidence';
 export * from './fleet';
 export * from './health';
 export * from './series';

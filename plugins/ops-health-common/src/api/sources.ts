@@ -42,8 +42,13 @@ export type SourceCost = z.infer<typeof sourceCostSchema>;
 
 /** @public */
 export const healthSourceSchema = z.object({
-  /** The key in the configuration. */
+  /**
+   * The key in the configuration; with the role behind it where one entry tells
+   * several things.
+   */
   id: z.string(),
+  /** What it tells. */
+  role: z.enum(['metrics', 'conditions', 'alerts']),
   /** E.g. `prometheus`. */
   type: z.string(),
   title: z.string(),

@@ -53,6 +53,16 @@ export const opsHealthQualityReportPermission = createPermission({
 });
 
 /**
+ * Send alerts to a webhook; for Alertmanager and its like.
+ *
+ * @public
+ */
+export const opsHealthAlertReceivePermission = createPermission({
+  name: 'ops-health.alert.receive',
+  attributes: { action: 'create' },
+});
+
+/**
  * Read the portal's own states as Prometheus metrics: names and states of all
  * entities, whoever may see them; for a Prometheus.
  *
@@ -74,5 +84,6 @@ export const opsHealthPermissions = [
   opsHealthSourceRefreshPermission,
   opsHealthQueryTestPermission,
   opsHealthQualityReportPermission,
+  opsHealthAlertReceivePermission,
   opsHealthMetricsReadPermission,
 ];

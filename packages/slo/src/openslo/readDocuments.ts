@@ -1,0 +1,106 @@
+import { parseAllDocuments } from 'yaml';
+import { Findings } from './Findings';
+
+const MOST_BYTES = 256 * 1024;
+const MOST_DOCUMENTS = 100;
+/** What 256 kB hold at most; an object has no size, yet it may be as large. */
+const MOST_VALUES = 100_000;
+const MOST_ALIASES = 100;
+/** One slip of the pen brings many more errors. */
+const MOST_ERRORS = 3;
+
+export interface OpenSloDocument {
+  /** From 1. */
+  number: number;
+  value: unknown;
+  findings: Findings;
+}
+
+/** Takes YAML text, an object, or a list of objects apart, within bounds. */
+export function readDocuments(input: unknown): {
+  documents: OpenSloDocument[];
+  /** What is wrong with the input as a whole. */
+  findings: Findings;
+} {
+  const findings = new Findings(1);
+  const refuse = (found: string, allowed: string) => {
+    findings.refuse(found, allowed);
+    return { documents: [], findings };
+  };
+  if (typeof input === 'string') {
+    const bytes = new TextEncoder().encode(input).length;
+    if (bytes > MOST_BYTES) {
+      return refuse(`${bytes} bytes`, `at most ${MOST_BYTES} bytes (256 kB)`);
+    }
+  }
+  let documents: OpenSloDocument[];
+  try {
+    documents =
+      typeof input === 'string' ? readYaml(input) : readObjects(input);
+  } catch {
+    return refuse('lists or maps nested too deeply', 'YAML of OpenSLO');
+  }
+  if (documents.length === 0 || documents.length > MOST_DOCUMENTS) {
+    return refuse(
+      `${documents.length} documents`,
+      `1 to ${MOST_DOCUMENTS} documents`,
+    );
+  }
+  return hasMoreValues(documents)
+    ? refuse(`more than ${MOST_VALUES} values`, `at most ${MOST_VALUES} values`)
+    : { documents, findings };
+}
+
+function readYaml(text: string): OpenSloDocument[] {
+  // An empty text gives a list that is marked as such, with no documents.
+  return [...parseAllDocuments(text, { prettyErrors: true })]
+    .filter(document => document.contents || document.errors.length > 0)
+    .map((document, index) => {
+      const number = index + 1;
+      const findings = new Findings(number);
+      for (const error of document.errors.slice(0, MOST_ERRORS)) {
+        findings.refuse(firstLine(error.message), 'valid YAML');
+      }
+      let value: unknown;
+      if (document.errors.length === 0) {
+        try {
+          value = document.toJS({ maxAliasCount: MOST_ALIASES });
+        } catch (error) {
+          findings.refuse(
+            firstLine((error as Error).message),
+            'YAML whose aliases exist and stand for little',
+          );
+        }
+      }
+      return { number, value, findings };
+    });
+}
+
+function readObjects(input: unknown): OpenSloDocument[] {
+  return (Array.isArray(input) ? input : [input]).map((value, index) => ({
+    number: index + 1,
+    value,
+    findings: new Findings(index + 1),
+  }));
+}
+
+function firstLine(text: string): string {
+  return text.split('\n', 1)[0].replace(/:$/, '');
+}
+
+/** Stops at the bound, so that neither a cycle nor shared parts matter. */
+function hasMoreValues(documents: OpenSloDocument[]): boolean {
+  const waiting = documents.map(({ value }) => value);
+  for (let seen = 0; waiting.length > 0; seen++) {
+    if (seen > MOST_VALUES) {
+      return true;
+    }
+    const value = waiting.pop();
+    if (typeof value === 'object' && value !== null) {
+      for (const inner of Object.values(value)) {
+        waiting.push(inner);
+      }
+    }
+  }
+  return false;
+}

@@ -1,0 +1,64 @@
+import { z } from 'zod';
+import type { Findings, Path } from './Findings';
+
+/**
+ * Reads a value by a strict schema. The messages of the schema say what is
+ * allowed. Fields that it does not know are told and left out.
+ */
+export function readShape<Schema extends z.ZodType>(
+  schema: Schema,
+  value: unknown,
+  path: Path,
+  findings: Findings,
+): z.output<Schema> | undefined {
+  const first = schema.safeParse(value);
+  if (first.success) {
+    return first.data;
+  }
+  let known = value;
+  let isWrong = false;
+  for (const issue of first.error.issues) {
+    const where = issue.path as (string | number)[];
+    if (issue.code === 'unrecognized_keys') {
+      for (const key of issue.keys) {
+        findings.notice([...path, ...where, key], 'not known, so not read');
+      }
+      known = without(known, where, issue.keys);
+    } else {
+      isWrong = true;
+      findings.problem([...path, ...where], find(value, where), issue.message);
+    }
+  }
+  return isWrong ? undefined : schema.safeParse(known).data;
+}
+
+export function isMap(value: unknown): value is Record<string, unknown> {
+  return (
+    typeof value === 'object' && value !== null && value.constructor === Object
+  );
+}
+
+function find(value: unknown, path: Path): unknown {
+  return path.reduce<unknown>(
+    (inner, key) =>
+      (inner as Record<string | number, unknown> | undefined)?.[key],
+    value,
+  );
+}
+
+function without(value: unknown, path: Path, keys: string[]): unknown {
+  if (Array.isArray(value)) {
+    return value.map((item, index) =>
+      index === path[0] ? without(item, path.slice(1), keys) : item,
+    );
+  }
+  const entries = Object.entries(value as object);
+  return Object.fromEntries(
+    path.length === 0
+      ? entries.filter(([key]) => !keys.includes(key))
+      : entries.map(([key, inner]) => [
+          key,
+          key === path[0] ? without(inner, path.slice(1), keys) : inner,
+        ]),
+  );
+}

@@ -1,0 +1,37 @@
+import type { Knex } from 'knex';
+import { AlertStore } from './AlertStore';
+import { ChangeStore } from './ChangeStore';
+import { EntityStore } from './EntityStore';
+import { ObservationStore } from './ObservationStore';
+import { ResourceStore } from './ResourceStore';
+import { SloStore } from './SloStore';
+import { SourceStore } from './SourceStore';
+import { StateStore } from './StateStore';
+
+/**
+ * All that the plugin keeps.
+ */
+export type Stores = ReturnType<typeof createStores>;
+
+export function createStores(knex: Knex) {
+  const stores = {
+    alerts: new AlertStore(knex),
+    changes: new ChangeStore(knex),
+    entities: new EntityStore(knex),
+    observations: new ObservationStore(knex),
+    resources: new ResourceStore(knex),
+    slos: new SloStore(knex),
+    sourceStore: new SourceStore(knex),
+    states: new StateStore(knex),
+  };
+  return {
+    ...stores,
+    /** Forgets what sources said that are no longer configured. */
+    async keepSources(ids: string[]): Promise<void> {
+      await stores.observations.keepSources(ids);
+      await stores.resources.keepSources(ids);
+      await stores.alerts.keepSources(ids);
+      await stores.sourceStore.keepSources(ids);
+    },
+  };
+}

@@ -1,0 +1,36 @@
+const LONGEST_PAUSE_MS = 5 * 60_000;
+
+/**
+ * Says when something that fails may be asked again: less and less often, at
+ * least every five minutes.
+ */
+export class BackOff {
+  readonly #firstPauseMs: number;
+  #failures = 0;
+  #pausedUntil = 0;
+
+  constructor(firstPauseMs: number) {
+    this.#firstPauseMs = firstPauseMs;
+  }
+
+  isPaused(at: Date): boolean {
+    return at.getTime() < this.#pausedUntil;
+  }
+
+  reset(): void {
+    this.#pausedUntil = 0;
+  }
+
+  count(succeeded: boolean, at: Date): void {
+    this.#failures = succeeded ? 0 : this.#failures + 1;
+    // The first failure may be a coincidence.
+    this.#pausedUntil =
+      this.#failures < 2
+        ? 0
+        : at.getTime() +
+          Math.min(
+            this.#firstPauseMs * 2 ** (this.#failures - 1),
+            LONGEST_PAUSE_MS,
+          );
+  }
+}

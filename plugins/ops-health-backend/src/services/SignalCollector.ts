@@ -1,0 +1,85 @@
+import type { AlertStore } from '../database/AlertStore';
+import type { ObservationStore } from '../database/ObservationStore';
+import type { ResourceStore, StoredResource } from '../database/ResourceStore';
+import type { JoinIndex } from '../joins/JoinIndex';
+import type { SloEvaluator } from '../slo/SloEvaluator';
+import { alertSignals } from '../state/alertSignals';
+import { conditionSignals } from '../state/conditionSignals';
+import type { ObservedReading } from '../state/ObservedReading';
+import type { Signal } from '../state/Signal';
+
+/**
+ * All that speaks for and against the health of entities, by their refs.
+ */
+export interface Evidence {
+  readings: Map<string, ObservedReading[]>;
+  resources: Map<string, StoredResource[]>;
+  signals: Map<string, Signal[]>;
+}
+
+/**
+ * Brings together what metrics, conditions, alerts and objectives say.
+ */
+export class SignalCollector {
+  readonly #readyDeadlineMs: number;
+  readonly #observations: ObservationStore;
+  readonly #resources: ResourceStore;
+  readonly #alerts: AlertStore;
+  readonly #slos: SloEvaluator;
+
+  constructor(options: {
+    readyDeadlineMs: number;
+    observations: ObservationStore;
+    resources: ResourceStore;
+    alerts: AlertStore;
+    sloEvaluator: SloEvaluator;
+  }) {
+    this.#readyDeadlineMs = options.readyDeadlineMs;
+    this.#observations = options.observations;
+    this.#resources = options.resources;
+    this.#alerts = options.alerts;
+    this.#slos = options.sloEvaluator;
+  }
+
+  async collect(options: {
+    index: JoinIndex;
+    now: Date;
+    signal: AbortSignal;
+  }): Promise<Evidence> {
+    const [readings, resources, alerts] = await Promise.all([
+      this.#observations.readAll(),
+      this.#resources.list(),
+      this.#alerts.listFiring(options.now),
+    ]);
+    const slos = await this.#slos.evaluate({ ...options, readings });
+    const byRef = new Map<string, StoredResource[]>();
+    for (const resource of resources) {
+      for (const ref of resource.entityRefs) {
+        byRef.set(ref, [...(byRef.get(ref) ?? []), resource]);
+      }
+    }
+    return {
+      readings,
+      resources: byRef,
+      signals: merge([
+        slos,
+        alertSignals(alerts),
+        conditionSignals(
+          resources,
+          options.now.getTime(),
+          this.#readyDeadlineMs,
+        ),
+      ]),
+    };
+  }
+}
+
+function merge(maps: Array<Map<string, Signal[]>>): Map<string, Signal[]> {
+  const merged = new Map<string, Signal[]>();
+  for (const map of maps) {
+    for (const [ref, signals] of map) {
+      merged.set(ref, [...(merged.get(ref) ?? []), ...signals]);
+    }
+  }
+  return merged;
+}

@@ -1,0 +1,93 @@
+import type { QueryCost, SourceCallOptions } from '../metrics';
+
+/**
+ * How urgent an alert is: `page` makes an entity bad, `ticket` is a warning,
+ * `info` is only shown.
+ *
+ * @public
+ */
+export type AlertSeverity = 'page' | 'ticket' | 'info';
+
+/**
+ * An alert that fires, or just ended.
+ *
+ * @public
+ */
+export interface ObservedAlert {
+  /** The same for the same alert; unique within the source. */
+  fingerprint: string;
+  /** E.g. `HighErrorRate`. */
+  name: string;
+  severity: AlertSeverity;
+  /** By what it is joined to entities. */
+  labels: Record<string, string>;
+  /** A sentence for people; at most a few hundred characters. */
+  summary: string;
+  startsAt: Date;
+  /** When it ended; in the future where it ends unless renewed. */
+  endsAt?: Date;
+  /** Somebody silenced it, or another alert inhibits it: shown, and no more. */
+  suppressed?: { by: 'silence' | 'inhibition'; until?: Date; comment?: string };
+  /** Where a person looks further. */
+  url?: string;
+  runbookUrl?: string;
+}
+
+/** @public */
+export interface AlertSnapshot {
+  /** All that fire now. */
+  alerts: ObservedAlert[];
+  cost: QueryCost;
+  warnings: string[];
+}
+
+/**
+ * What decides about alerts, e.g. an Alertmanager.
+ *
+ * @public
+ */
+export interface AlertSource {
+  /** The key under `opsHealth.sources`. */
+  readonly id: string;
+  /** E.g. `alertmanager`. */
+  readonly type: string;
+  readonly title: string;
+  readonly uiUrl?: string;
+  readonly environment?: string;
+  /**
+   * All alerts that fire now. Missing where alerts only come in by webhook:
+   * then each lasts until its `endsAt`, or an hour without news.
+   */
+  list?(options?: SourceCallOptions): Promise<AlertSnapshot>;
+  /** What others send to `/api/ops-health/webhooks/<id>`. */
+  readonly webhook?: AlertWebhook;
+}
+
+/**
+ * Understands what another system sends.
+ *
+ * @public
+ */
+export interface AlertWebhook {
+  /**
+   * `token`: the caller shows a Backstage token (`backend.auth.externalAccess`).
+   * `signature`: the body is signed, see {@link AlertWebhook.verify}.
+   */
+  readonly authentication: 'token' | 'signature';
+  /**
+   * Checks the signature over the raw body, its age and size.
+   *
+   * @throws AuthenticationError where it is missing, wrong or too old.
+   */
+  verify?(request: {
+    headers: Record<string, string | string[] | undefined>;
+    body: Buffer;
+    now: Date;
+  }): void;
+  /**
+   * The alerts in a body.
+   *
+   * @throws InputError naming the field, what was found and what is allowed.
+   */
+  parse(body: unknown, now: Date): ObservedAlert[];
+}
