@@ -108,7 +108,8 @@ export class SourceRefresh {
         }),
         this.#source.measureLag?.({ signal }).catch(() => undefined),
       ]);
-      this.#rediscover = answers.hasUnknownLabelSets;
+      this.#rediscover =
+        answers.hasUnknownLabelSets || discovery.labelSets.length === 0;
       const state = stateOf(answers, discovery);
       this.#backOff.count(state === 'connected' || state === 'partial', at);
       const observations = [...answers.readings].map(

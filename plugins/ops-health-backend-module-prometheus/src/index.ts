@@ -1,0 +1,12 @@
+/**
+ * Reads metrics from Prometheus and what speaks its API.
+ *
+ * @packageDocumentation
+ */
+
+export { opsHealthModulePrometheus as default } from './module';
+export * from './PrometheusMetricSource';
+export * from './roadie';
+export type { PrometheusSourceConfig } from './config/readPrometheusSourceConfig';
+export type { Credentials } from './config/readCredentials';
+export type { Sigv4Config } from './config/readSigv4Config';

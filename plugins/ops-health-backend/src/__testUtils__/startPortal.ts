@@ -1,0 +1,61 @@
+import request from 'supertest';
+import {
+  mockCredentials,
+  mockServices,
+  startTestBackend,
+} from '@backstage/backend-test-utils';
+import {
+  coreServices,
+  createServiceFactory,
+} from '@backstage/backend-plugin-api';
+import type { Entity } from '@backstage/catalog-model';
+import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
+import prometheusModule from '@platform-ops/backstage-plugin-ops-health-backend-module-prometheus';
+import opsHealthPlugin from '../index';
+
+/**
+ * The plugin with real Prometheus sources, refreshed when the test says so.
+ */
+export async function startPortal(options: {
+  entities: Entity[];
+  opsHealth: object;
+}) {
+  const scheduler = mockServices.scheduler();
+  const backend = await startTestBackend({
+    features: [
+      opsHealthPlugin,
+      prometheusModule,
+      mockServices.rootConfig.factory({
+        data: { opsHealth: options.opsHealth } as any,
+      }),
+      catalogServiceMock.factory({ entities: options.entities }),
+      createServiceFactory({
+        service: coreServices.scheduler,
+        deps: {},
+        factory: () => scheduler,
+      }),
+    ],
+  });
+  const { server } = backend;
+  const authorization = mockCredentials.user.header();
+  return {
+    refresh: () => scheduler.triggerTask('ops-health-refresh'),
+    /** The same, with nothing remembered of a source. */
+    async refreshAnew(sourceId: string): Promise<void> {
+      await request(server)
+        .post(`/api/ops-health/sources/${sourceId}/refresh`)
+        .set({ authorization })
+        .expect(202);
+    },
+    async get<T>(path: string): Promise<T> {
+      const answer = await request(server)
+        .get(`/api/ops-health${path}`)
+        .set({ authorization });
+      if (answer.status !== 200) {
+        throw new Error(`${path}: ${answer.status} ${answer.text}`);
+      }
+      return answer.body;
+    },
+    stop: () => backend.stop(),
+  };
+}
