@@ -2,6 +2,7 @@ import {
   coreServices,
   createBackendPlugin,
 } from '@backstage/backend-plugin-api';
+import { sandboxPermissions } from '@platform-ops/backstage-plugin-sandbox-common';
 import { readSandboxConfig } from './config/readSandboxConfig';
 import { createRouter } from './router';
 import { SandboxService } from './services/SandboxService';
@@ -21,8 +22,11 @@ export const sandboxPlugin = createBackendPlugin({
         httpRouter: coreServices.httpRouter,
         lifecycle: coreServices.lifecycle,
         logger: coreServices.logger,
+        permissions: coreServices.permissions,
+        permissionsRegistry: coreServices.permissionsRegistry,
       },
-      async init({ config, httpAuth, httpRouter, lifecycle, logger }) {
+      async init(deps) {
+        const { config, httpRouter, lifecycle, logger } = deps;
         const sandbox = await SandboxService.start({
           config: readSandboxConfig(config, {
             production: process.env.NODE_ENV === 'production',
@@ -30,7 +34,8 @@ export const sandboxPlugin = createBackendPlugin({
           logger,
         });
         lifecycle.addShutdownHook(() => sandbox.stop());
-        httpRouter.use(createRouter({ httpAuth, sandbox }));
+        deps.permissionsRegistry.addPermissions(sandboxPermissions);
+        httpRouter.use(createRouter({ ...deps, sandbox }));
       },
     });
   },

@@ -5,8 +5,16 @@ import {
   type Server,
   type ServerResponse,
 } from 'node:http';
-import type { ApiAnswer, MlflowApi } from '../mlflow/MlflowApi';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import type { MlflowApi } from '../mlflow/MlflowApi';
 import type { SandboxStatus } from '../types';
+import {
+  answerOrRefusal,
+  json,
+  type Answer,
+  type SandboxRequest,
+} from './Answer';
 
 const MAX_BODY_BYTES = 1_000_000;
 
@@ -24,15 +32,7 @@ function digest(text: string): Buffer {
   return createHash('sha256').update(text).digest();
 }
 
-function json(status: number, body: unknown): ApiAnswer {
-  return {
-    status,
-    contentType: 'application/json',
-    body: JSON.stringify(body),
-  };
-}
-
-function refuse(status: number, code: string, message: string): ApiAnswer {
+function refuse(status: number, code: string, message: string): Answer {
   return json(status, { error_code: code, message });
 }
 
@@ -50,25 +50,37 @@ async function readText(request: IncomingMessage): Promise<string | undefined> {
 }
 
 /**
+ * A simulated system.
+ */
+export interface SandboxSystem {
+  answer(request: SandboxRequest): Answer;
+}
+
+/**
  * The sandbox's own server: the simulated systems side by side on one port,
  * all behind one token.
  *
  * @remarks
  *
- * `/` and `/health` are open, `/sandbox/v1/*` is the sandbox's own, and everything else
- * is the simulated MLflow. Further systems get prefixes of their own.
+ * `/` and `/health` are open, `/sandbox/v1/*` is the sandbox's own, other systems have
+ * prefixes of their own, and everything else is the simulated MLflow.
  */
 export function createSandboxServer(options: {
   token: string;
   mlflow: MlflowApi;
+  /** By the first part of their paths, such as `/metrics/`. */
+  systems?: Record<string, SandboxSystem>;
   status: () => SandboxStatus;
+  /** Called after requests that may have changed the registry. */
+  onRegistryWrite?: () => void;
 }): Server {
+  const systems = Object.entries(options.systems ?? {});
   const expected = digest(`Bearer ${options.token}`);
 
   const isAllowed = (request: IncomingMessage) =>
     timingSafeEqual(digest(request.headers.authorization ?? ''), expected);
 
-  const answer = async (request: IncomingMessage): Promise<ApiAnswer> => {
+  const answer = async (request: IncomingMessage): Promise<Answer> => {
     const method = request.method ?? 'GET';
     const url = new URL(request.url ?? '/', 'http://sandbox');
     if (url.pathname === '/health') {
@@ -105,24 +117,39 @@ export function createSandboxServer(options: {
     } catch {
       return refuse(400, 'BAD_REQUEST', 'The body is not valid JSON.');
     }
-    return options.mlflow.answer({
+    const asked = {
       method,
       path: url.pathname,
       query: url.searchParams,
+      accept: request.headers.accept ?? '',
+      host: `${request.socket.localAddress}:${request.socket.localPort}`,
       body,
-    });
+    };
+    const system = systems.find(([prefix]) => url.pathname.startsWith(prefix));
+    if (system) {
+      return answerOrRefusal(() => system[1].answer(asked));
+    }
+    const result = options.mlflow.answer(asked);
+    if (method !== 'GET') {
+      options.onRegistryWrite?.();
+    }
+    return result;
   };
 
-  const send = (response: ServerResponse, result: ApiAnswer) => {
-    response.writeHead(result.status, { 'content-type': result.contentType });
-    response.end(result.body);
+  const send = async (response: ServerResponse, { body, ...head }: Answer) => {
+    response.writeHead(head.status, { 'content-type': head.contentType });
+    if (typeof body === 'string') {
+      response.end(body);
+    } else {
+      await pipeline(Readable.from(body), response);
+    }
   };
 
   return createServer((request, response) => {
-    answer(request).then(
-      result => send(response, result),
-      error =>
-        send(response, refuse(500, 'INTERNAL_ERROR', `${error.message}`)),
-    );
+    answer(request)
+      .catch(error => refuse(500, 'INTERNAL_ERROR', `${error.message}`))
+      .then(result => send(response, result))
+      // The caller has gone before the end.
+      .catch(() => response.destroy());
   });
 }

@@ -1,10 +1,27 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
-import { ServiceUnavailableError } from '@backstage/errors';
+import {
+  ConflictError,
+  InputError,
+  NotFoundError,
+  ServiceUnavailableError,
+} from '@backstage/errors';
 import { z } from 'zod';
+import {
+  injectedFaultSchema,
+  listFaultsResponseSchema,
+  stopFaultResponseSchema,
+  type FaultName,
+  type InjectFaultRequest,
+  type InjectedFault,
+  type ListFaultsResponse,
+  type StopFaultQuery,
+  type StopFaultResponse,
+} from '@platform-ops/backstage-plugin-sandbox-common';
 import type { SandboxConfig } from '../config/readSandboxConfig';
 import { SandboxThread } from '../worker/SandboxThread';
 
-const STATUS_TIMEOUT_MS = 5_000;
+const TIMEOUT_MS = 5_000;
+const FAULTS_PATH = '/sandbox/v1/faults';
 
 const statusSchema = z.object({
   startedAt: z.string(),
@@ -13,6 +30,8 @@ const statusSchema = z.object({
   versions: z.number(),
   prompts: z.number(),
 });
+
+const refusalSchema = z.object({ message: z.string() });
 
 /**
  * How the sandbox stands, for people and for tests.
@@ -69,35 +88,97 @@ export class SandboxService {
     if (!this.#connection) {
       return { enabled: false, running: false };
     }
-    const { url, token } = this.#connection;
+    const { url } = this.#connection;
     try {
-      const response = await fetch(`${url}/sandbox/v1/status`, {
-        headers: { authorization: `Bearer ${token}` },
-        signal: AbortSignal.timeout(STATUS_TIMEOUT_MS),
-      });
-      if (!response.ok) {
-        throw new ServiceUnavailableError(
-          response.status === 401
-            ? 'it refuses the token in sandbox.token'
-            : `it answers with status ${response.status}`,
-        );
-      }
-      const status = statusSchema.parse(await response.json());
+      const status = await this.#ask('/sandbox/v1/status', statusSchema);
       return { enabled: true, running: true, url, ...status };
     } catch (error) {
-      return {
-        enabled: true,
-        running: false,
-        url,
-        reason:
-          error instanceof ServiceUnavailableError
-            ? error.message
-            : 'it does not answer as a sandbox',
-      };
+      const reason = error instanceof Error ? error.message : String(error);
+      return { enabled: true, running: false, url, reason };
     }
+  }
+
+  async listFaults(): Promise<ListFaultsResponse> {
+    return this.#connection
+      ? this.#ask(FAULTS_PATH, listFaultsResponseSchema)
+      : { items: [] };
+  }
+
+  /**
+   * @throws InputError, ConflictError saying why it is not possible.
+   */
+  async injectFault(
+    name: FaultName,
+    body: InjectFaultRequest,
+  ): Promise<InjectedFault> {
+    return this.#ask(`${FAULTS_PATH}/${name}`, injectedFaultSchema, {
+      method: 'POST',
+      body: JSON.stringify(body),
+    });
+  }
+
+  async stopFault(
+    name: FaultName,
+    query: StopFaultQuery,
+  ): Promise<StopFaultResponse> {
+    const search = new URLSearchParams(query);
+    return this.#ask(
+      `${FAULTS_PATH}/${name}?${search}`,
+      stopFaultResponseSchema,
+      { method: 'DELETE' },
+    );
   }
 
   async stop(): Promise<void> {
     await this.#connection?.thread?.stop();
+  }
+
+  async #ask<T extends z.ZodType>(
+    path: string,
+    schema: T,
+    init: { method?: string; body?: string } = {},
+  ): Promise<z.output<T>> {
+    if (!this.#connection) {
+      throw new NotFoundError('The sandbox is off (sandbox.enabled)');
+    }
+    const { url, token } = this.#connection;
+    let response: Response;
+    let body: unknown;
+    try {
+      response = await fetch(`${url}${path}`, {
+        ...init,
+        headers: { authorization: `Bearer ${token}` },
+        signal: AbortSignal.timeout(TIMEOUT_MS),
+      });
+      body = response.status === 401 ? undefined : await response.json();
+    } catch {
+      throw new ServiceUnavailableError('it does not answer as a sandbox');
+    }
+    if (!response.ok) {
+      throw toError(response.status, body);
+    }
+    const parsed = schema.safeParse(body);
+    if (!parsed.success) {
+      throw new ServiceUnavailableError('it does not answer as a sandbox');
+    }
+    return parsed.data;
+  }
+}
+
+function toError(status: number, body: unknown): Error {
+  const message = refusalSchema.safeParse(body).data?.message;
+  switch (status) {
+    case 400:
+      return new InputError(message);
+    case 404:
+      return new NotFoundError(message);
+    case 409:
+      return new ConflictError(message);
+    case 401:
+      return new ServiceUnavailableError(
+        'it refuses the token in sandbox.token',
+      );
+    default:
+      return new ServiceUnavailableError(`it answers with status ${status}`);
   }
 }

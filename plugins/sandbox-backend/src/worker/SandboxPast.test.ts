@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { createMockDirectory } from '@backstage/backend-test-utils';
+import { sumOf } from '../workloads/__testUtils__/readSamples';
 import { SandboxPast } from './SandboxPast';
 import { startSandbox } from './startSandbox';
 
@@ -38,6 +39,48 @@ describe('SandboxPast', () => {
           version.creation_timestamp >= Date.parse('2026-01-01T00:03:00Z'),
       ),
     ).toHaveLength(2);
+  });
+
+  it('keeps faults, so that counters go on after a restart', async () => {
+    const start = async () => {
+      const sandbox = await startSandbox({
+        port: 0,
+        token: 'sesame',
+        seed: 'test',
+        newVersionEveryMs: 3_600_000,
+        stateFile: file(),
+      });
+      const ask = (path: string, method = 'GET') =>
+        fetch(`http://127.0.0.1:${sandbox.port}${path}`, {
+          method,
+          headers: { authorization: 'Bearer sesame' },
+        });
+      return { ask, close: sandbox.close };
+    };
+    const read = async ({ ask }: Awaited<ReturnType<typeof start>>) => {
+      const exposition = await (await ask('/metrics/shop/shop-front')).text();
+      const requests = sumOf(
+        exposition,
+        'http_server_request_duration_seconds_count',
+      );
+      const started = sumOf(exposition, 'process_start_time_seconds');
+      return { requests, started };
+    };
+    const first = await start();
+    await first.ask('/sandbox/v1/faults/error-burst', 'POST');
+    const before = await read(first);
+    await first.close();
+
+    const second = await start();
+    const after = await read(second);
+    expect(after.started).toBe(before.started);
+    expect(after.requests).toBeGreaterThanOrEqual(before.requests);
+    expect(after.requests).toBeLessThan(before.requests * 1.01);
+    const { items } = await (await second.ask('/sandbox/v1/faults')).json();
+    expect(items[1].injected).toMatchObject([
+      { workload: 'shop-front', state: 'active' },
+    ]);
+    await second.close();
   });
 
   it('begins anew where the file is of no use, and adds no end of versions', () => {

@@ -1,5 +1,9 @@
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { z } from 'zod';
+import {
+  faultRecordSchema,
+  type FaultRecord,
+} from '../workloads/faults/FaultRecord';
 
 /** So much is replayed at a start, and after so much nothing new appears. */
 const MOST_VERSIONS = 300;
@@ -7,18 +11,20 @@ const MOST_VERSIONS = 300;
 const pastSchema = z.object({
   startedAt: z.number(),
   newVersionsAt: z.array(z.number()),
+  faults: z.array(faultRecordSchema).default([]),
 });
 
 /**
- * When the sandbox began and when its new versions appeared. Together with the
- * seed that is all that makes its data, so that a sandbox that is started again
- * goes on where it was: a registry that forgets would show roll-backs that
- * never happened.
+ * When the sandbox began, when its new versions appeared and which faults were
+ * injected. Together with the seed that is all that makes its data, so that a
+ * sandbox that is started again goes on where it was: a registry that forgets
+ * would show roll-backs that never happened, and counters would be reset.
  */
 export class SandboxPast {
   readonly startedAt: number;
   readonly #newVersionsAt: number[];
   readonly #file: string | undefined;
+  #faults: readonly FaultRecord[];
 
   /**
    * @param file - Where it is kept; without one each start is the first.
@@ -27,8 +33,7 @@ export class SandboxPast {
     const known = file && existsSync(file) ? read(file) : undefined;
     const past = new SandboxPast(
       file,
-      known?.startedAt ?? now,
-      known?.newVersionsAt ?? [],
+      known ?? { startedAt: now, newVersionsAt: [], faults: [] },
     );
     past.#write();
     return past;
@@ -36,12 +41,23 @@ export class SandboxPast {
 
   private constructor(
     file: string | undefined,
-    startedAt: number,
-    newVersionsAt: number[],
+    known: z.infer<typeof pastSchema>,
   ) {
     this.#file = file;
-    this.startedAt = startedAt;
-    this.#newVersionsAt = newVersionsAt;
+    this.startedAt = known.startedAt;
+    this.#newVersionsAt = known.newVersionsAt;
+    this.#faults = known.faults;
+  }
+
+  /** All that were ever injected. */
+  get faults(): readonly FaultRecord[] {
+    return this.#faults;
+  }
+
+  /** Notes all that were ever injected. */
+  setFaults(faults: readonly FaultRecord[]): void {
+    this.#faults = faults;
+    this.#write();
   }
 
   get newVersionsAt(): readonly number[] {
@@ -70,6 +86,7 @@ export class SandboxPast {
         JSON.stringify({
           startedAt: this.startedAt,
           newVersionsAt: this.#newVersionsAt,
+          faults: this.#faults,
         }),
       );
       renameSync(part, this.#file);

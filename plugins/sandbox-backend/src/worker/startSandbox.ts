@@ -9,6 +9,10 @@ import { TrackingStore } from '../mlflow/TrackingStore';
 import { Random } from '../random';
 import { createSandboxServer } from '../server/createSandboxServer';
 import type { SandboxOptions, SandboxStatus } from '../types';
+import { FaultsApi } from '../workloads/faults/FaultsApi';
+import { KubernetesApi } from '../workloads/kubernetes/KubernetesApi';
+import { MetricsApi } from '../workloads/metrics/MetricsApi';
+import { Platform } from '../workloads/Platform';
 import { SandboxPast } from './SandboxPast';
 
 /**
@@ -45,11 +49,21 @@ export async function startSandbox(
     random,
     now: clock.now,
   });
-  for (const time of past.newVersionsAt) {
+  const platform = Platform.create({
+    seed: options.seed,
+    now: Date.now,
+    registry,
+    faults: past.faults,
+    keepFaults: faults => past.setFaults(faults),
+  });
+  platform.rollouts.observe(startedAt);
+  const addVersion = (time: number) => {
     clock.set(time);
     newVersions.addOne();
-  }
-  clock.release();
+    clock.release();
+    platform.rollouts.observe(time);
+  };
+  past.newVersionsAt.forEach(addVersion);
 
   const status = (): SandboxStatus => {
     const models = registry.models.filter(
@@ -67,18 +81,26 @@ export async function startSandbox(
   const server = createSandboxServer({
     token: options.token,
     mlflow: MlflowApi.create({ registry, tracking }),
+    systems: {
+      '/metrics/': MetricsApi.create(platform),
+      '/sandbox/v1/faults': FaultsApi.create(platform),
+      '/k8s/': KubernetesApi.create(platform),
+    },
     status,
+    onRegistryWrite: () => platform.rollouts.observe(Date.now()),
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(options.port, '127.0.0.1', resolve);
   });
+  // Their past is added up once; the first scrape need not wait for that.
+  for (const simulation of platform.simulations) {
+    setImmediate(() => simulation.momentAt(Date.now()));
+  }
   const timer = setInterval(() => {
     const time = Date.now();
     if (past.add(time)) {
-      clock.set(time);
-      newVersions.addOne();
-      clock.release();
+      addVersion(time);
     }
   }, options.newVersionEveryMs);
 
