@@ -112,7 +112,7 @@ export interface Config {
          */
         maxConcurrency?: number;
         /**
-         * 300 unless told.
+         * 3000 unless told.
          * @visibility backend
          */
         maxQueriesPerMinute?: number;

@@ -18,7 +18,10 @@ const TOKEN = 'token-of-the-benchmark';
  * A backend with the given features on a fresh database, for measuring.
  */
 export class BenchBackend {
-  readonly #url: string;
+  /** Where it listens. */
+  readonly url: string;
+  /** A token that may do everything. */
+  readonly token = TOKEN;
   readonly #stop: () => Promise<void>;
   readonly #catalogDatabase: Database;
 
@@ -77,7 +80,7 @@ export class BenchBackend {
     stop: () => Promise<void>,
     catalogDatabase: Database,
   ) {
-    this.#url = url;
+    this.url = url;
     this.#stop = stop;
     this.#catalogDatabase = catalogDatabase;
   }
@@ -110,7 +113,7 @@ export class BenchBackend {
   }
 
   async #fetch(path: string, method: string): Promise<unknown> {
-    const response = await fetch(`${this.#url}${path}`, {
+    const response = await fetch(`${this.url}${path}`, {
       method,
       headers: { authorization: `Bearer ${TOKEN}` },
     });

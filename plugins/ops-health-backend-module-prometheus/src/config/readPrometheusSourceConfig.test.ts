@@ -19,7 +19,7 @@ it('reads a small and a full entry', () => {
     certificateAuthorities: undefined,
     timeoutMilliseconds: 30_000,
     maxConcurrency: 4,
-    maxQueriesPerMinute: 300,
+    maxQueriesPerMinute: 3000,
     maxResponseBytes: 20 * 1024 * 1024,
     maxSeries: 50_000,
   });

@@ -80,7 +80,7 @@ export function readPrometheusSourceConfig({
       to: 64,
     }),
     maxQueriesPerMinute: readWholeNumber(config, key, 'maxQueriesPerMinute', {
-      unlessTold: 300,
+      unlessTold: 3000,
       from: 10,
       to: 60_000,
     }),
