@@ -49,13 +49,11 @@ export interface Config {
        * The value that each label has on the series of an entity, with `{name}`,
        * `{namespace}`, `{title}`, `{type}`, `{system}`, `{domain}`, `{owner}`,
        * `{annotation:<name>}` and `{label:<name>}`. Of several values any will do.
-       * @deepVisibility backend
        */
       labels: { [label: string]: string | string[] };
       /**
        * A regular expression with one group, to take a part of a label's value,
        * e.g. `pod: '(.+)-predictor-.+'`.
-       * @deepVisibility backend
        */
       extract?: { [label: string]: string };
     }>;
@@ -63,7 +61,6 @@ export interface Config {
      * The environment of series by one label beside `environment`, such as
      * `namespace` or `cluster`: a regular expression of its whole value. The first
      * match wins. What nobody maps counts as production and says so.
-     * @deepVisibility backend
      */
     environments?: Array<{
       environment: string;
@@ -95,7 +92,6 @@ export interface Config {
       /**
        * OpenSLO v1 documents. The service is the name of a component; the
        * annotation `platformops.io/entity-ref` names any other entity.
-       * @deepVisibility backend
        */
       definitions?: object[];
     };

@@ -36,6 +36,18 @@ backend.add(
   import('@platform-ops/backstage-plugin-models-backend-module-mlflow'),
 );
 
+backend.add(import('@platform-ops/backstage-plugin-ops-health-backend'));
+backend.add(
+  import(
+    '@platform-ops/backstage-plugin-ops-health-backend-module-prometheus'
+  ),
+);
+backend.add(
+  import(
+    '@platform-ops/backstage-plugin-ops-health-backend-module-alertmanager'
+  ),
+);
+
 backend.add(import('@backstage/plugin-search-backend'));
 backend.add(import('@backstage/plugin-search-backend-module-catalog'));
 backend.add(import('@backstage/plugin-search-backend-module-techdocs'));

@@ -2,6 +2,7 @@ import {
   coreServices,
   createBackendPlugin,
 } from '@backstage/backend-plugin-api';
+import { actionsRegistryServiceRef } from '@backstage/backend-plugin-api/alpha';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { eventsServiceRef } from '@backstage/plugin-events-node';
 import { notificationService } from '@backstage/plugin-notifications-node';
@@ -13,10 +14,12 @@ import {
   metricSourcesExtensionPoint,
 } from '@platform-ops/backstage-plugin-ops-health-node';
 import { applyMigrations } from '@platform-ops/backstage-plugin-platform-ops-node';
+import { createGetHealthAction } from './actions/createGetHealthAction';
+import { createListUnhealthyAction } from './actions/createListUnhealthyAction';
+import { createQueryIndicatorAction } from './actions/createQueryIndicatorAction';
 import { AddedSources } from './AddedSources';
 import { readOpsHealthConfig } from './config';
 import { createStores } from './database/createStores';
-import { HealthEvaluator } from './services/HealthEvaluator';
 import { createJobs } from './refresh/createJobs';
 import { SourceRunner } from './refresh/SourceRunner';
 import { createRouter } from './router';
@@ -27,8 +30,10 @@ import { EntityIndex } from './services/EntityIndex';
 import { EvidenceReader } from './services/EvidenceReader';
 import { FleetService } from './services/FleetService';
 import { HealthAccess } from './services/HealthAccess';
+import { HealthEvaluator } from './services/HealthEvaluator';
 import { HealthReader } from './services/HealthReader';
 import { HealthSnapshot } from './services/HealthSnapshot';
+import { PortalMetrics } from './services/PortalMetrics';
 import { QueryTester } from './services/QueryTester';
 import { RefreshTask } from './services/RefreshTask';
 import { schedulePruning } from './services/schedulePruning';
@@ -58,6 +63,7 @@ export const opsHealthPlugin = createBackendPlugin({
 
     env.registerInit({
       deps: {
+        actionsRegistry: actionsRegistryServiceRef,
         auth: coreServices.auth,
         catalog: catalogServiceRef,
         config: coreServices.rootConfig,
@@ -144,30 +150,39 @@ export const opsHealthPlugin = createBackendPlugin({
           snapshot,
           sources: metrics,
         };
+        const fleet = new FleetService({ snapshot });
+        const health = new HealthReader({
+          ...reading,
+          evidence: new EvidenceReader({ config, ...stores }),
+        });
+        const series = new SeriesService({
+          ...reading,
+          cache: new SeriesCache(),
+        });
+        const sources = new SourceStatusService({
+          jobs,
+          store: stores.sourceStore,
+        });
+        const actions = { ...deps, access };
+        createGetHealthAction({ ...actions, health });
+        createListUnhealthyAction({ ...actions, fleet });
+        createQueryIndicatorAction({ ...actions, series });
         deps.httpRouter.use(
           createRouter({
             ...deps,
             ...stores,
             access,
             refresh,
-            fleet: new FleetService({ snapshot }),
-            health: new HealthReader({
-              ...reading,
-              evidence: new EvidenceReader({ config, ...stores }),
-            }),
-            series: new SeriesService({
-              ...reading,
-              cache: new SeriesCache(),
-            }),
+            fleet,
+            health,
+            series,
+            sources,
             changes: new ChangeService({ ...stores, snapshot }),
             slos: new SloService(reading),
-            sources: new SourceStatusService({
-              jobs,
-              store: stores.sourceStore,
-            }),
             queries: new QueryTester({
               sources: [...metrics.values()].map(({ source }) => source),
             }),
+            metrics: PortalMetrics.create({ ...stores, snapshot, sources }),
           }),
         );
       },

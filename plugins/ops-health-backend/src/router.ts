@@ -4,6 +4,7 @@ import Router from 'express-promise-router';
 import type { HttpAuthService } from '@backstage/backend-plugin-api';
 import { NotFoundError } from '@backstage/errors';
 import {
+  opsHealthMetricsReadPermission,
   opsHealthQueryTestPermission,
   opsHealthSourceReadPermission,
   opsHealthSourceRefreshPermission,
@@ -18,6 +19,7 @@ import type { ChangeService } from './services/ChangeService';
 import type { FleetService } from './services/FleetService';
 import type { HealthAccess } from './services/HealthAccess';
 import type { HealthReader } from './services/HealthReader';
+import type { PortalMetrics } from './services/PortalMetrics';
 import type { QueryTester } from './services/QueryTester';
 import type { RefreshTask } from './services/RefreshTask';
 import type { SeriesService } from './services/SeriesService';
@@ -39,6 +41,7 @@ export interface RouterOptions {
   sourceStore: SourceStore;
   refresh: RefreshTask;
   queries: QueryTester;
+  metrics: PortalMetrics;
 }
 
 /**
@@ -128,6 +131,13 @@ export function createRouter(options: RouterOptions): ExpressRouter {
   serve(routes.testQuery, async ({ body, credentials }) => {
     await access.require(opsHealthQueryTestPermission, credentials);
     return options.queries.test(body.source, body.query);
+  });
+
+  router.get('/metrics', async (request, response) => {
+    const credentials = await options.httpAuth.credentials(request);
+    await access.require(opsHealthMetricsReadPermission, credentials);
+    response.type(options.metrics.contentType);
+    response.send(await options.metrics.text());
   });
 
   return router;

@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import {
   EmptyState,
   ErrorState,
@@ -15,14 +16,18 @@ import {
   Sparkline,
   StaleMark,
   StateBadge,
+  TimeRangeControl,
   TimeSeriesChart,
   type State,
 } from '../src';
 import {
   CARD,
   CATEGORIES,
+  COMPARED,
+  DAY,
   LATENCY,
   LATENCY_BAND,
+  LATENCY_LIMITS,
   LATENCY_MARKS,
   SCORES,
 } from './examples';
@@ -42,6 +47,8 @@ const HOUR = 3_600_000;
 /** Everything that this package has, for looking at it in both themes. */
 export function Gallery() {
   const now = Date.now();
+  const [range, setRange] = useState(DAY);
+  const [shown, setShown] = useState({ from: 'now-6h', to: 'now' });
   return (
     <div className={styles.gallery}>
       <PageSection title="States" description="Colour, icon and word.">
@@ -154,6 +161,25 @@ export function Gallery() {
           bands={LATENCY_BAND}
           marks={LATENCY_MARKS}
         />
+      </Panel>
+      <Panel title="Two charts with one cursor, and a span to draw">
+        <TimeRangeControl range={shown} onChange={setShown} />
+        <div className={styles.grid}>
+          {COMPARED.map(series => (
+            <TimeSeriesChart
+              key={series[0].name}
+              label={series[0].name}
+              unit="s"
+              height={180}
+              series={series}
+              limits={LATENCY_LIMITS}
+              range={range}
+              onSelectRange={setRange}
+              cursorKey="gallery"
+              fromZero
+            />
+          ))}
+        </div>
       </Panel>
       <div className={styles.grid}>
         <Panel title="By version">

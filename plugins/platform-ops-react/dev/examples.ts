@@ -1,4 +1,10 @@
-import type { ChartBand, ChartMark, ChartSeries } from '../src';
+import type {
+  ChartBand,
+  ChartLimit,
+  ChartMark,
+  ChartRange,
+  ChartSeries,
+} from '../src';
 
 const START = Date.UTC(2026, 2, 10) / 1000;
 const TIMES = Array.from({ length: 96 }, (_, index) => START + index * 900);
@@ -36,6 +42,25 @@ export const LATENCY_MARKS: ChartMark[] = [
   { time: TIMES[30], label: 'v15 deployed' },
   { time: TIMES[90], label: 'Anomaly: latency' },
 ];
+
+export const LATENCY_LIMITS: ChartLimit[] = [
+  { value: 0.45, label: 'limit: below 450 ms' },
+];
+
+export const DAY: ChartRange = { from: START, to: START + 86_400 };
+
+/** Each with the day before. */
+export const COMPARED: ChartSeries[][] = LATENCY.map(series => [
+  series,
+  {
+    name: 'Last week',
+    muted: true,
+    points: TIMES.map((time, index) => ({
+      time,
+      value: wave(index + 20, series.name === 'p50' ? 0.12 : 0.4),
+    })),
+  },
+]);
 
 export const CATEGORIES = ['v12', 'v13', 'v14', 'v15'];
 

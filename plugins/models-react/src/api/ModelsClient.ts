@@ -13,9 +13,9 @@ import type {
   ModelVersion,
   VersionComparison,
 } from '@platform-ops/backstage-plugin-models-common';
+import { toSearch } from '@platform-ops/backstage-plugin-platform-ops-react';
 import type { ModelsApi } from './ModelsApi';
 import type { ModelsQuery, StageHistoryQuery, VersionsQuery } from './queries';
-import { toSearch } from './toSearch';
 
 const MAX_REFS_PER_REQUEST = 200;
 

@@ -1,42 +1,10 @@
 import { TestApiProvider } from '@backstage/frontend-test-utils';
-import { act, renderHook, waitFor } from '@testing-library/react';
+import { renderHook, waitFor } from '@testing-library/react';
 import type { PropsWithChildren } from 'react';
 import { modelsApiRef } from '../api';
 import { createModelDecoration } from '../blueprints/createModelDecoration';
-import { useLoad } from './useLoad';
 import { useModelDecorations } from './useModelDecorations';
 import { useModelSummary } from './useModelSummary';
-
-describe('useLoad', () => {
-  it('keeps the value while reading again and when that fails', async () => {
-    const load = jest.fn<Promise<string>, []>().mockResolvedValueOnce('first');
-    const { result } = renderHook(() => useLoad('key', load));
-    expect(result.current).toMatchObject({ loading: true, value: undefined });
-    await waitFor(() => expect(result.current.value).toBe('first'));
-
-    load.mockRejectedValueOnce(new Error('down'));
-    act(() => result.current.reload());
-    expect(result.current).toMatchObject({ loading: true, value: 'first' });
-    await waitFor(() => expect(result.current.error?.message).toBe('down'));
-    expect(result.current.value).toBe('first');
-  });
-
-  it('drops an answer to an older question', async () => {
-    const answers = new Map<string, (value: string) => void>();
-    const { result, rerender } = renderHook(
-      ({ id }) =>
-        useLoad(
-          id,
-          () => new Promise<string>(resolve => answers.set(id, resolve)),
-        ),
-      { initialProps: { id: 'a' } },
-    );
-    rerender({ id: 'b' });
-    await act(async () => answers.get('b')?.('answer b'));
-    await act(async () => answers.get('a')?.('answer a'));
-    expect(result.current.value).toBe('answer b');
-  });
-});
 
 describe('useModelSummary', () => {
   it('asks once for the refs of many components', async () => {

@@ -1,4 +1,3 @@
-export * from './useLoad';
 export * from './useModel';
 export * from './useModelDecorations';
 export * from './useModelSummary';

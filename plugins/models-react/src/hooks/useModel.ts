@@ -1,7 +1,10 @@
 import { useApi } from '@backstage/frontend-plugin-api';
 import type { Model } from '@platform-ops/backstage-plugin-models-common';
+import {
+  useLoad,
+  type Loaded,
+} from '@platform-ops/backstage-plugin-platform-ops-react';
 import { modelsApiRef, type ModelsApi } from '../api';
-import { useLoad, type Loaded } from './useLoad';
 
 const requestsInFlight = new WeakMap<
   ModelsApi,

@@ -1,8 +1,11 @@
 import { useApi } from '@backstage/frontend-plugin-api';
 import type { ModelSummary } from '@platform-ops/backstage-plugin-models-common';
+import {
+  RefBatcher,
+  useLoad,
+  type Loaded,
+} from '@platform-ops/backstage-plugin-platform-ops-react';
 import { modelsApiRef, type ModelsApi } from '../api';
-import { RefBatcher } from './RefBatcher';
-import { useLoad, type Loaded } from './useLoad';
 
 const batchers = new WeakMap<ModelsApi, RefBatcher<ModelSummary>>();
 
@@ -11,7 +14,9 @@ function batcherOf(api: ModelsApi): RefBatcher<ModelSummary> {
   if (known) {
     return known;
   }
-  const created = new RefBatcher(refs => api.getModelsByRefs(refs));
+  const created = new RefBatcher<ModelSummary>(refs =>
+    api.getModelsByRefs(refs),
+  );
   batchers.set(api, created);
   return created;
 }

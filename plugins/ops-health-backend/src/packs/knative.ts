@@ -1,10 +1,17 @@
-import type { IndicatorPack } from '@platform-ops/backstage-plugin-ops-health-node';
+import type {
+  IndicatorPack,
+  LabelMatcher,
+} from '@platform-ops/backstage-plugin-ops-health-node';
 
-const REQUESTS = 'revision_app_request_count';
-const LATENCIES = 'revision_app_request_latencies';
+/** With and without the time that requests wait in the proxy. */
+const REQUESTS = ['revision_request_count', 'revision_app_request_count'];
+const LATENCIES = [
+  'revision_request_latencies',
+  'revision_app_request_latencies',
+];
 const MILLISECONDS = 0.001;
-const failed = [
-  { label: 'response_code_class', operator: '=' as const, value: '5xx' },
+const failed: LabelMatcher[] = [
+  { label: 'response_code_class', operator: '=', value: '5xx' },
 ];
 
 /**
@@ -17,39 +24,36 @@ export const knativePack: IndicatorPack = {
   indicators: [
     {
       indicator: 'error-ratio',
-      expressions: [
-        {
-          kind: 'ratio',
-          numerator: [{ metric: REQUESTS, matchers: failed }],
-          denominator: [{ metric: REQUESTS }],
-        },
-      ],
+      expressions: REQUESTS.map(metric => ({
+        kind: 'ratio',
+        numerator: [{ metric, matchers: failed }],
+        denominator: [{ metric }],
+      })),
     },
     {
       indicator: 'latency',
-      expressions: [
-        {
-          kind: 'quantile',
-          quantile: 0.99,
-          histogram: { metric: LATENCIES },
-          scale: MILLISECONDS,
-        },
-      ],
+      expressions: LATENCIES.map(metric => ({
+        kind: 'quantile',
+        quantile: 0.99,
+        histogram: { metric },
+        scale: MILLISECONDS,
+      })),
     },
     {
       indicator: 'latency-median',
-      expressions: [
-        {
-          kind: 'quantile',
-          quantile: 0.5,
-          histogram: { metric: LATENCIES },
-          scale: MILLISECONDS,
-        },
-      ],
+      expressions: LATENCIES.map(metric => ({
+        kind: 'quantile',
+        quantile: 0.5,
+        histogram: { metric },
+        scale: MILLISECONDS,
+      })),
     },
     {
       indicator: 'throughput',
-      expressions: [{ kind: 'rate', counters: [{ metric: REQUESTS }] }],
+      expressions: REQUESTS.map(metric => ({
+        kind: 'rate',
+        counters: [{ metric }],
+      })),
     },
     {
       indicator: 'queue-length',
@@ -63,11 +67,11 @@ export const knativePack: IndicatorPack = {
     },
   ],
   events: {
-    total: { kind: 'increase', counters: [{ metric: REQUESTS }] },
+    total: { kind: 'increase', counters: [{ metric: REQUESTS[0] }] },
     bad: {
       kind: 'increase',
-      counters: [{ metric: REQUESTS, matchers: failed }],
+      counters: [{ metric: REQUESTS[0], matchers: failed }],
     },
-    duration: { metric: LATENCIES, scale: MILLISECONDS },
+    duration: { metric: LATENCIES[0], scale: MILLISECONDS },
   },
 };

@@ -26,6 +26,11 @@ export const kubernetesWorkloadPack: IndicatorPack = {
         },
         {
           kind: 'share',
+          part: [{ metric: 'kube_deployment_status_replicas_available' }],
+          whole: [{ metric: 'kube_deployment_spec_replicas' }],
+        },
+        {
+          kind: 'share',
           part: [{ metric: 'kube_statefulset_status_replicas_ready' }],
           whole: [{ metric: 'kube_statefulset_replicas' }],
         },

@@ -163,12 +163,16 @@ function toGroup(
   };
 }
 
-/** The members are in order, the worst first. */
+/**
+ * The members are in order, the worst first. What is idle says nothing about the
+ * rest.
+ */
 function describeGroup(members: FleetEntry[]): {
   state: HealthState;
   reason: string;
 } {
-  const worst = members[0];
+  const worst =
+    members.find(({ summary }) => summary.state !== 'idle') ?? members[0];
   if (!worst) {
     return { state: 'unknown', reason: 'No source has data of any part of it' };
   }

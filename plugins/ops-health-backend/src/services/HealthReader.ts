@@ -4,6 +4,7 @@ import {
   type EntityHealth,
   type HealthJoin,
   type HealthProblem,
+  type HealthReason,
   type IndicatorReading,
 } from '@platform-ops/backstage-plugin-ops-health-common';
 import type { IndicatorPack } from '@platform-ops/backstage-plugin-ops-health-node';
@@ -17,6 +18,7 @@ import {
   type HealthDefinition,
 } from '../entities/HealthDefinition';
 import { UNMAPPED } from '../state/deriveHealth';
+import { describeReadings } from '../state/describeReadings';
 import { keepsLimit } from '../state/keepsLimit';
 import { limitKey } from '../state/limitSignals';
 import type { ObservedReading } from '../state/ObservedReading';
@@ -105,12 +107,16 @@ export class HealthReader {
         ...details,
       };
     }
+    const reasons = state.reasons
+      .filter(
+        // Of a server that the caller may not see only the state shows.
+        ({ entityRef: server }) => server === undefined || isVisible(server),
+      )
+      .map(reason => withValues(reason, readings));
     return {
       ...entry.summary,
-      reasons: state.reasons.filter(
-        // Of a server that the caller may not see only the state shows.
-        reason => reason.entityRef === undefined || isVisible(reason.entityRef),
-      ),
+      reason: withValues(entry.reason, readings).text,
+      reasons,
       environments: state.environments,
       ...details,
     };
@@ -173,6 +179,19 @@ export class HealthReader {
       return text ? [{ text }] : [];
     });
   }
+}
+
+/** What is measured, as it is now. */
+function withValues(
+  reason: HealthReason,
+  readings: ObservedReading[],
+): HealthReason {
+  const own = readings.filter(
+    ({ environment }) => (environment ?? UNMAPPED) === reason.environment,
+  );
+  return reason.kind === 'measured' && !reason.entityRef && own.length
+    ? { ...reason, text: describeReadings(own) }
+    : reason;
 }
 
 function toJoins(readings: ObservedReading[]): HealthJoin[] {

@@ -60,13 +60,13 @@ describe('deriveHealth', () => {
       ),
     ).toMatchObject({
       state: 'good',
-      reason: 'Error ratio 0.1 %, Latency p99 200 ms',
+      reason: 'Nothing is wrong by Error ratio, Latency p99',
       stale: false,
       observedAt: NOW,
     });
     expect(
       deriveHealth(input({ readings: [reading('memory-used', 1e9)] })).reason,
-    ).toBe('Memory used 1 GB, errors are not measured');
+    ).toBe('Nothing is wrong by Memory used; errors are not measured');
   });
 
   it('is unknown without data, and never good', () => {

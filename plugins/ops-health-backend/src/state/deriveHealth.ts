@@ -1,8 +1,5 @@
 import {
-  formatIndicatorValue,
   HEALTH_STATES,
-  INDICATOR_IDS,
-  INDICATORS,
   PRODUCTION,
   type EnvironmentHealth,
   type HealthReason,
@@ -10,6 +7,7 @@ import {
 } from '@platform-ops/backstage-plugin-ops-health-common';
 import type { StoredResource } from '../database/ResourceStore';
 import type { SetLimit } from '../entities/parseLimits';
+import { describeMeasured } from './describeReadings';
 import { limitSignals } from './limitSignals';
 import type { ObservedReading } from './ObservedReading';
 import { rememberSignals } from './rememberSignals';
@@ -257,7 +255,7 @@ function baseReason(
     kind: 'measured',
     state: 'good',
     environment,
-    text: describeReadings(known),
+    text: describeMeasured(known),
   };
 }
 
@@ -284,30 +282,6 @@ function withoutData(input: HealthInput, text: string): HealthReason {
   return input.traffic === 'none'
     ? { kind: 'idle', state: 'idle', text: 'No traffic is expected' }
     : { kind: 'no-data', state: 'unknown', text };
-}
-
-/** The most telling two, and what is not measured. */
-function describeReadings(readings: ObservedReading[]): string {
-  const ordered = [...readings].sort(
-    (a, b) =>
-      INDICATOR_IDS.indexOf(a.indicator) - INDICATOR_IDS.indexOf(b.indicator),
-  );
-  const values = ordered
-    .slice(0, 2)
-    .map(
-      ({ indicator, value }) =>
-        `${INDICATORS[indicator].title} ${formatIndicatorValue(
-          indicator,
-          value,
-        )}`,
-    );
-  const measuresErrors = readings.some(
-    ({ indicator }) => indicator === 'error-ratio',
-  );
-  return [
-    ...values,
-    ...(measuresErrors ? [] : ['errors are not measured']),
-  ].join(', ');
 }
 
 function missingTraffic(fresh: ObservedReading[]): Signal[] {

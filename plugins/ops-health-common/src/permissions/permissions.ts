@@ -39,7 +39,7 @@ export const opsHealthSourceRefreshPermission = createPermission({
  */
 export const opsHealthQueryTestPermission = createPermission({
   name: 'ops-health.query.test',
-  attributes: { action: 'read' },
+  attributes: {},
 });
 
 /**

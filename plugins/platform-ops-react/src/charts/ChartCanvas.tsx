@@ -1,49 +1,82 @@
-import { useEffect, useRef } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import UPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
 import { createChartOptions } from './createChartOptions';
 import { alignSeries } from './alignSeries';
+import { findMark } from './chartCursor';
 import type { TimeSeriesChartProps } from './types';
 import { useThemeRevision } from './useThemeRevision';
 import styles from './ChartCanvas.module.css';
 
+/** What cannot change without a new chart; values, marks and limits can. */
+function shapeOf(props: TimeSeriesChartProps): string {
+  const { series, bands, unit, categories, cursorKey } = props;
+  return JSON.stringify([
+    series.map(({ name, muted }) => [name, muted]),
+    bands?.map(({ name }) => name),
+    unit,
+    categories,
+    cursorKey,
+    Boolean(props.onSelectRange),
+  ]);
+}
+
 /** Draws with uPlot; loaded only where there is something to draw. */
 export function ChartCanvas(props: TimeSeriesChartProps & { height: number }) {
-  const { series, bands, marks, unit, height, categories } = props;
+  const { series, bands, marks, limits, range, height } = props;
   const container = useRef<HTMLDivElement>(null);
+  const chart = useRef<UPlot>();
+  const latest = useRef(props);
+  latest.current = props;
   const themeRevision = useThemeRevision();
+  const shape = shapeOf(props);
+  const data = useMemo(() => {
+    const { times, columns } = alignSeries(series, bands);
+    return [times, ...columns] as UPlot.AlignedData;
+  }, [series, bands]);
+  const latestData = useRef(data);
+  latestData.current = data;
 
   useEffect(() => {
     const target = container.current;
     if (!target) {
       return undefined;
     }
-    const { times, columns } = alignSeries(series, bands);
-    const chart = new UPlot(
+    const created = new UPlot(
       createChartOptions({
-        series,
-        bands,
-        marks,
-        unit,
+        latest: () => latest.current,
         height,
-        categories,
         width: target.clientWidth,
         styles: getComputedStyle(target),
         hiddenLegendClass: styles.hidden,
       }),
-      [times, ...columns],
+      latestData.current,
       target,
     );
+    chart.current = created;
+    const press = ({ offsetX }: MouseEvent) => {
+      const mark = findMark(created, offsetX, latest.current.marks);
+      if (mark) {
+        latest.current.onMarkPress?.(mark);
+      }
+    };
+    created.over.addEventListener('click', press);
     const observer = new ResizeObserver(() => {
       // The legend's height is not part of the size that is set.
-      chart.setSize({ width: target.clientWidth, height });
+      created.setSize({ width: target.clientWidth, height });
     });
     observer.observe(target);
     return () => {
       observer.disconnect();
-      chart.destroy();
+      chart.current = undefined;
+      created.destroy();
     };
-  }, [series, bands, marks, unit, height, categories, themeRevision]);
+  }, [shape, height, themeRevision]);
+
+  // Live values come often; the cursor has to survive them.
+  useEffect(() => {
+    chart.current?.setData(data);
+  }, [data, marks, limits, range?.from, range?.to]);
 
   return <div ref={container} className={styles.canvas} aria-hidden />;
 }

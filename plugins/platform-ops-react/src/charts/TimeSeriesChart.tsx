@@ -18,11 +18,11 @@ const ChartCanvas = lazy(() =>
  * @public
  */
 export function TimeSeriesChart(props: TimeSeriesChartProps) {
-  const { label, series, height = DEFAULT_HEIGHT } = props;
+  const { label, series, height = DEFAULT_HEIGHT, asTable = false } = props;
   const hasData = series.some(({ points }) =>
     points.some(({ value }) => value !== null),
   );
-  const canDraw = typeof CanvasRenderingContext2D !== 'undefined';
+  const canDraw = !asTable && typeof CanvasRenderingContext2D !== 'undefined';
 
   if (!hasData) {
     return (
@@ -38,9 +38,17 @@ export function TimeSeriesChart(props: TimeSeriesChartProps) {
           <ChartCanvas {...props} height={height} />
         </Suspense>
       )}
-      <div className={canDraw ? hidden.visuallyHidden : styles.table}>
-        <ChartTable {...props} />
-      </div>
+      {canDraw ? (
+        <div className={hidden.visuallyHidden}>
+          <ChartTable {...props} />
+        </div>
+      ) : (
+        // What scrolls must be reachable by keyboard.
+        // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+        <div className={styles.table} tabIndex={0}>
+          <ChartTable {...props} />
+        </div>
+      )}
     </figure>
   );
 }

@@ -1,6 +1,7 @@
 import { render, screen, within } from '@testing-library/react';
 import { Gauge, Meter, SmallMultiples, Sparkline, TimeSeriesChart } from '.';
 import { alignSeries } from './alignSeries';
+import { includeLimits } from './includeLimits';
 
 describe('Sparkline', () => {
   it('says in words what it draws and leaves gaps', () => {
@@ -184,5 +185,14 @@ describe('alignSeries', () => {
         [undefined, 20, undefined],
       ],
     });
+  });
+});
+
+describe('includeLimits', () => {
+  it('widens the range to near limits only', () => {
+    const limit = (value: number) => ({ value, label: 'limit' });
+    expect(includeLimits(0.1, 0.3, [limit(0.5)])).toEqual([0.1, 0.5]);
+    expect(includeLimits(0.8, 0.9, [limit(0.5)])).toEqual([0.5, 0.9]);
+    expect(includeLimits(0.001, 0.002, [limit(0.5)])).toEqual([0.001, 0.002]);
   });
 });

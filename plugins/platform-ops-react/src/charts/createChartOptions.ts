@@ -1,7 +1,9 @@
 import type uPlot from 'uplot';
 import { formatNumber } from '../format';
-import { formatAbsoluteTime } from '../time';
 import { categorySplits } from './categorySplits';
+import { chartCursor, reportSelection } from './chartCursor';
+import { chartScales } from './chartScales';
+import { drawLimits } from './drawLimits';
 import { drawMarks } from './drawMarks';
 import type { TimeSeriesChartProps } from './types';
 
@@ -15,7 +17,19 @@ const LINES: Array<{ token: string; dash: number[] }> = [
   { token: '--bui-fg-primary', dash: [1, 2] },
 ];
 
+const MUTED = { token: '--bui-fg-secondary', dash: [4, 4] };
+
 const AXIS_SIZE = 64;
+const NO_CURSOR = '–';
+
+// The axis has the year; here it would break the line.
+const CURSOR_TIME = new Intl.DateTimeFormat('en-GB', {
+  day: 'numeric',
+  month: 'short',
+  hour: '2-digit',
+  minute: '2-digit',
+  second: '2-digit',
+});
 
 // For each distance of ticks in seconds: the usual label, then what is said
 // where a new year, month, day, hour, minute or second begins. Hours count to 24.
@@ -48,16 +62,17 @@ const TIME_LABELS: uPlot.Axis.Values = [
 ];
 
 /** Translates the chart's properties and the theme's tokens for uPlot. */
-export function createChartOptions(
-  options: Omit<TimeSeriesChartProps, 'label'> & {
-    height: number;
-    width: number;
-    styles: CSSStyleDeclaration;
-    /** Class of a legend row that is not to be seen. */
-    hiddenLegendClass: string;
-  },
-): uPlot.Options {
-  const { series, bands = [], marks = [], unit, categories, styles } = options;
+export function createChartOptions(options: {
+  /** Asked again at each drawing for what may change. */
+  latest: () => TimeSeriesChartProps;
+  height: number;
+  width: number;
+  styles: CSSStyleDeclaration;
+  /** Class of a legend row that is not to be seen. */
+  hiddenLegendClass: string;
+}): uPlot.Options {
+  const { latest, styles } = options;
+  const { series, bands = [], unit, categories, onSelectRange } = latest();
   const token = (name: string) => styles.getPropertyValue(name).trim();
   const fontFamily = token('--bui-font-regular') || 'system-ui';
   const font = `12px ${fontFamily}`;
@@ -67,6 +82,9 @@ export function createChartOptions(
   const nameOf = (index: number) => categories?.[index] ?? '';
   const format = (value: number | null | undefined) =>
     value === null || value === undefined ? '' : formatNumber(value, unit);
+  // No index means that no cursor is there.
+  const legendValue = (value: number | null, index: number | null) =>
+    index === null ? NO_CURSOR : formatNumber(value, unit);
 
   const bandSeries = bands.flatMap(({ name }): uPlot.Series[] => {
     const hiddenLine = { stroke: 'transparent', points: { show: false } };
@@ -76,7 +94,7 @@ export function createChartOptions(
         label: name,
         value: (chart, low, column, index) =>
           index === null || low === null
-            ? ''
+            ? legendValue(low, index)
             : `${format(low)} to ${format(chart.data[column + 1][index])}`,
       },
       {
@@ -86,29 +104,23 @@ export function createChartOptions(
       },
     ];
   });
-  const lineSeries = series.map(({ name }, index): uPlot.Series => {
-    const line = LINES[index % LINES.length];
+  const plain = series.filter(({ muted }) => !muted);
+  const lineSeries = series.map((each): uPlot.Series => {
+    const line = each.muted ? MUTED : LINES[plain.indexOf(each) % LINES.length];
     return {
-      label: name,
+      label: each.name,
       stroke: token(line.token),
       dash: line.dash,
-      width: 2,
+      width: each.muted ? 1 : 2,
       points: categories ? { show: true, size: 7 } : undefined,
-      value: (_, value) => format(value),
+      value: (_, value, __, index) => legendValue(value, index),
     };
   });
 
   return {
     width: options.width,
     height: options.height,
-    scales: {
-      x: {
-        time: !categories,
-        ...(categories
-          ? { range: [-0.5, Math.max(categories.length - 0.5, 0.5)] }
-          : {}),
-      },
-    },
+    scales: chartScales(latest),
     axes: [
       {
         stroke: text,
@@ -138,11 +150,11 @@ export function createChartOptions(
         label: categories ? 'Name' : 'Time',
         value: (_: uPlot, time: number | null) => {
           if (time === null) {
-            return '';
+            return NO_CURSOR;
           }
           return categories
             ? nameOf(time)
-            : formatAbsoluteTime(new Date(time * 1000));
+            : CURSOR_TIME.format(new Date(time * 1000));
         },
       },
       ...bandSeries,
@@ -160,9 +172,19 @@ export function createChartOptions(
             : String(lineSeries[column - bandSeries.length - 1].stroke),
       },
     },
-    cursor: { drag: { x: false, y: false } },
+    cursor: chartCursor(latest),
     hooks: {
-      draw: [chart => drawMarks(chart, marks, { colour: text, fontFamily })],
+      draw: [
+        chart => {
+          const { marks = [], limits = [] } = latest();
+          const colour = token('--bui-negative-fg-subdued');
+          drawLimits(chart, limits, { colour, fontFamily });
+          drawMarks(chart, marks, { colour: text, fontFamily });
+        },
+      ],
+      setSelect: onSelectRange
+        ? [chart => reportSelection(chart, latest)]
+        : undefined,
     },
   };
 }

@@ -40,7 +40,7 @@ export function drawMarks(
     ctx.lineTo(x, bbox.top + bbox.height);
     ctx.stroke();
 
-    const label = shorten(mark.label);
+    const label = mark.short ?? shorten(mark.label);
     const gap = 4 * scale;
     const width = ctx.measureText(label).width;
     const start = x + gap + width < right ? x + gap : x - gap - width;

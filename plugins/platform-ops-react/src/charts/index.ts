@@ -5,8 +5,10 @@ export { Sparkline, type SparklineProps } from './Sparkline';
 export { TimeSeriesChart } from './TimeSeriesChart';
 export type {
   ChartBand,
+  ChartLimit,
   ChartMark,
   ChartPoint,
+  ChartRange,
   ChartSeries,
   TimeSeriesChartProps,
 } from './types';

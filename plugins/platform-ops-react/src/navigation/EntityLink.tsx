@@ -1,16 +1,31 @@
-import { useRouteRef } from '@backstage/frontend-plugin-api';
-import {
-  entityRouteParams,
-  entityRouteRef,
-  useEntityPresentation,
-} from '@backstage/plugin-catalog-react';
+import { useEntityPresentation } from '@backstage/plugin-catalog-react';
 import { AppLink } from './navigation';
+import { useEntityPath } from './useEntityPath';
 
 /** @public */
 export interface EntityLinkProps {
   entityRef: string;
-  /** Without it the catalog's title of the entity is shown. */
+  /** Without it the catalog is asked for the entity's title. */
   title?: string;
+  /** A tab of the entity's page, e.g. `health`. */
+  tab?: string;
+}
+
+function TitledLink(props: EntityLinkProps & { title: string }) {
+  const { entityRef, title, tab } = props;
+  const pathOf = useEntityPath();
+  return pathOf ? (
+    <AppLink to={pathOf(entityRef, tab)} title={entityRef}>
+      {title}
+    </AppLink>
+  ) : (
+    <span title={entityRef}>{title}</span>
+  );
+}
+
+function PresentedLink(props: EntityLinkProps) {
+  const { primaryTitle } = useEntityPresentation(props.entityRef);
+  return <TitledLink {...props} title={primaryTitle} />;
 }
 
 /**
@@ -20,19 +35,10 @@ export interface EntityLinkProps {
  * @public
  */
 export function EntityLink(props: EntityLinkProps) {
-  const { entityRef, title } = props;
-  const presentation = useEntityPresentation(entityRef);
-  const entityRoute = useRouteRef(entityRouteRef);
-  const text = title ?? presentation.primaryTitle;
-  if (!entityRoute) {
-    return <span title={entityRef}>{text}</span>;
-  }
-  return (
-    <AppLink
-      to={entityRoute(entityRouteParams(entityRef, { encodeParams: true }))}
-      title={entityRef}
-    >
-      {text}
-    </AppLink>
+  const { title } = props;
+  return title === undefined ? (
+    <PresentedLink {...props} />
+  ) : (
+    <TitledLink {...props} title={title} />
   );
 }

@@ -1,4 +1,5 @@
 export { EntityLink, type EntityLinkProps } from './EntityLink';
+export { ExternalLink, type ExternalLinkProps } from './ExternalLink';
 export {
   AppLink,
   useAppNavigate,
@@ -7,3 +8,4 @@ export {
   type QueryParamsUpdate,
 } from './navigation';
 export { SubPages, type SubPagesProps } from './SubPages';
+export { useEntityPath } from './useEntityPath';

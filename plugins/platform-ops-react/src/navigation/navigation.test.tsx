@@ -3,7 +3,13 @@ import { entityRouteRef } from '@backstage/plugin-catalog-react';
 import { act, render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { MemoryRouter, useLocation } from 'react-router-dom';
-import { AppLink, EntityLink, useAppNavigate, useQueryParams } from '.';
+import {
+  AppLink,
+  EntityLink,
+  ExternalLink,
+  useAppNavigate,
+  useQueryParams,
+} from '.';
 
 const FUTURE = { v7_startTransition: true, v7_relativeSplatPath: true };
 
@@ -68,18 +74,44 @@ describe('links', () => {
 describe('EntityLink', () => {
   it('leads to the page of the entity', async () => {
     await renderInTestApp(
-      <EntityLink entityRef="model:mlflow-eu/churn" title="Churn" />,
+      <>
+        <EntityLink entityRef="model:mlflow-eu/churn" title="Churn" />
+        <EntityLink entityRef="model:mlflow-eu/other" tab="health" />
+      </>,
       { mountedRoutes: { '/catalog/:namespace/:kind/:name': entityRouteRef } },
     );
     expect(await screen.findByRole('link', { name: 'Churn' })).toHaveAttribute(
       'href',
       '/catalog/mlflow-eu/model/churn',
     );
+    expect(
+      screen.getByRole('link', { name: 'mlflow-eu/other' }),
+    ).toHaveAttribute('href', '/catalog/mlflow-eu/model/other/health');
   });
 
   it('is plain text without a catalog', async () => {
     await renderInTestApp(<EntityLink entityRef="model:mlflow-eu/churn" />);
     expect(await screen.findByText('mlflow-eu/churn')).toBeInTheDocument();
     expect(screen.queryByRole('link')).not.toBeInTheDocument();
+  });
+});
+
+describe('ExternalLink', () => {
+  it('opens a new tab, and runs no script', () => {
+    render(
+      <MemoryRouter future={FUTURE}>
+        <ExternalLink href="https://runbooks.example.org/x">
+          Runbook
+        </ExternalLink>
+        {/* eslint-disable-next-line no-script-url */}
+        <ExternalLink href="javascript:alert(1)">Trap</ExternalLink>
+      </MemoryRouter>,
+    );
+    expect(screen.getAllByRole('link')).toHaveLength(1);
+    expect(screen.getByRole('link', { name: 'Runbook' })).toHaveAttribute(
+      'target',
+      '_blank',
+    );
+    expect(screen.getByText('Trap')).toBeInTheDocument();
   });
 });

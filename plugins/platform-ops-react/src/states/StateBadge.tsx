@@ -1,25 +1,9 @@
-import {
-  RiAlertFill,
-  RiCheckboxCircleFill,
-  RiCloseCircleFill,
-  RiHistoryLine,
-  RiPauseCircleLine,
-  RiQuestionLine,
-  type RemixiconComponentType,
-} from '@remixicon/react';
+import { RiHistoryLine } from '@remixicon/react';
 import clsx from 'clsx';
 import hidden from '../visuallyHidden.module.css';
 import type { State } from './State';
+import { StateIcon } from './StateIcon';
 import styles from './StateBadge.module.css';
-
-const ICONS: Record<State, RemixiconComponentType> = {
-  good: RiCheckboxCircleFill,
-  warning: RiAlertFill,
-  bad: RiCloseCircleFill,
-  unknown: RiQuestionLine,
-  idle: RiPauseCircleLine,
-  stale: RiHistoryLine,
-};
 
 /** @public */
 export interface StateBadgeProps {
@@ -29,6 +13,8 @@ export interface StateBadgeProps {
   /** A sentence: shown as a tooltip and read by screen readers. */
   reason?: string;
   size?: 'small' | 'medium';
+  /** The last known state, older than it should be: faded, with a clock. */
+  stale?: boolean;
 }
 
 /**
@@ -37,20 +23,27 @@ export interface StateBadgeProps {
  * @public
  */
 export function StateBadge(props: StateBadgeProps) {
-  const { state, label, reason, size = 'small' } = props;
-  const Icon = ICONS[state];
+  const { state, label, reason, size = 'small', stale } = props;
+  const iconSize = size === 'small' ? 14 : 16;
   return (
     <span
-      className={clsx(styles.badge, styles[state], styles[size])}
+      className={clsx(
+        styles.badge,
+        styles[state],
+        styles[size],
+        stale && styles.faded,
+      )}
       data-state={state}
       title={reason}
     >
-      <Icon
-        className={styles.icon}
-        size={size === 'small' ? 14 : 16}
-        aria-hidden
-      />
+      <StateIcon state={state} size={iconSize} />
       <span>{label}</span>
+      {stale && (
+        <>
+          <RiHistoryLine size={iconSize} aria-hidden />
+          <span className={hidden.visuallyHidden}>, stale</span>
+        </>
+      )}
       {reason && <span className={hidden.visuallyHidden}>: {reason}</span>}
     </span>
   );

@@ -4,4 +4,5 @@ export { ForbiddenState, type ForbiddenStateProps } from './ForbiddenState';
 export { LoadFailure, type LoadFailureProps } from './LoadFailure';
 export { SkeletonLines, type SkeletonLinesProps } from './SkeletonLines';
 export { StateBadge, type StateBadgeProps } from './StateBadge';
+export { StateIcon, type StateIconProps } from './StateIcon';
 export type { State } from './State';

@@ -21,10 +21,12 @@ export function RelativeTime(props: RelativeTimeProps) {
   if (!date) {
     return <span>{prefix}unknown</span>;
   }
+  // The clock ticks twice a minute: what just happened would lie ahead of it.
+  const reference = date.getTime() > now ? Date.now() : now;
   return (
     <time dateTime={date.toISOString()} title={formatAbsoluteTime(date)}>
       {prefix}
-      {formatRelativeTime(date, now)}
+      {formatRelativeTime(date, reference)}
     </time>
   );
 }

@@ -1,5 +1,6 @@
 import { act, render, screen } from '@testing-library/react';
 import {
+  ElapsedTime,
   formatAge,
   formatRelativeTime,
   ObservedTime,
@@ -104,5 +105,12 @@ describe('StaleMark', () => {
   it('says age and source', () => {
     render(<StaleMark since="2026-03-10T09:00:00Z" source="mlflow-eu" />);
     expect(screen.getByText('3 h old, from mlflow-eu')).toBeInTheDocument();
+  });
+});
+
+describe('ElapsedTime', () => {
+  it('says how long, and since when in the tooltip', () => {
+    render(<ElapsedTime since="2026-03-10T11:48:00Z" prefix="for" />);
+    expect(screen.getByText('for 12 min').title).toMatch(/^Since 10 Mar 2026/);
   });
 });

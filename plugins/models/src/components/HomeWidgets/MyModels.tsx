@@ -3,15 +3,13 @@ import {
   useApi,
   useRouteRef,
 } from '@backstage/frontend-plugin-api';
-import {
-  modelsApiRef,
-  useLoad,
-} from '@platform-ops/backstage-plugin-models-react';
+import { modelsApiRef } from '@platform-ops/backstage-plugin-models-react';
 import {
   AppLink,
   EmptyState,
   LoadFailure,
   SkeletonLines,
+  useLoad,
 } from '@platform-ops/backstage-plugin-platform-ops-react';
 import { modelsRouteRef } from '../../routes';
 import { ModelList } from '../RelatedModelsCard';

@@ -1,13 +1,11 @@
 import { useApi } from '@backstage/frontend-plugin-api';
-import {
-  modelsApiRef,
-  useLoad,
-} from '@platform-ops/backstage-plugin-models-react';
+import { modelsApiRef } from '@platform-ops/backstage-plugin-models-react';
 import {
   EmptyState,
   LoadFailure,
   RelativeTime,
   SkeletonLines,
+  useLoad,
 } from '@platform-ops/backstage-plugin-platform-ops-react';
 import { useModelsSignal } from '../../hooks/useModelsSignal';
 import { ModelList } from '../RelatedModelsCard';

@@ -1,39 +1,13 @@
-import { Button, SearchField } from '@backstage/ui';
+import { Button } from '@backstage/ui';
 import type { ModelFacetsResponse } from '@platform-ops/backstage-plugin-models-common';
-import { SkeletonLines } from '@platform-ops/backstage-plugin-platform-ops-react';
-import { useEffect, useState } from 'react';
+import {
+  SearchBox,
+  SkeletonLines,
+} from '@platform-ops/backstage-plugin-platform-ops-react';
 import type { ModelsQueryState } from '../../hooks/useModelsQuery';
 import { EntityTitle } from './EntityTitle';
 import { FilterGroup } from './FilterGroup';
 import styles from './ModelFilters.module.css';
-
-const TYPING_MILLISECONDS = 250;
-
-/** A field that searches once typing pauses. */
-function QueryField(props: {
-  value: string;
-  onChange: (text: string) => void;
-}) {
-  const { value, onChange } = props;
-  const [text, setText] = useState(value);
-  useEffect(() => setText(value), [value]);
-  useEffect(() => {
-    if (text === value) {
-      return undefined;
-    }
-    const timer = setTimeout(() => onChange(text), TYPING_MILLISECONDS);
-    return () => clearTimeout(timer);
-  }, [text, value, onChange]);
-  return (
-    <SearchField
-      aria-label="Search models"
-      placeholder="Name, purpose, task"
-      size="small"
-      value={text}
-      onChange={setText}
-    />
-  );
-}
 
 /**
  * The filters beside the table. Each value says how many models it would
@@ -47,7 +21,12 @@ export function ModelFilters(props: {
   const { filter, activeFilters } = state;
   return (
     <aside className={styles.filters} aria-label="Filters">
-      <QueryField value={filter.query ?? ''} onChange={state.setQuery} />
+      <SearchBox
+        label="Search models"
+        placeholder="Name, purpose, task"
+        value={filter.query ?? ''}
+        onChange={state.setQuery}
+      />
       {!facets && <SkeletonLines lines={12} label="Loading the filters" />}
       <FilterGroup
         title="Task"

@@ -2,18 +2,18 @@ import { useApi } from '@backstage/frontend-plugin-api';
 import { Button, Container } from '@backstage/ui';
 import {
   modelsApiRef,
-  useLoad,
   type ModelDecoration,
 } from '@platform-ops/backstage-plugin-models-react';
 import {
   CopyButton,
   LoadFailure,
+  Pager,
+  useLoad,
 } from '@platform-ops/backstage-plugin-platform-ops-react';
 import { RiFilter3Line } from '@remixicon/react';
 import { useState } from 'react';
 import { useModelsQuery } from '../../hooks/useModelsQuery';
 import { useModelsSignal } from '../../hooks/useModelsSignal';
-import { Pager } from '../DataTable';
 import { ModelFilters } from './ModelFilters';
 import { ModelsTable } from './ModelsTable';
 import { NoModels } from './NoModels';

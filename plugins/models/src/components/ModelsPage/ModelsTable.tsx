@@ -6,7 +6,10 @@ import {
 import type { ModelSummary } from '@platform-ops/backstage-plugin-models-common';
 import { useMemo } from 'react';
 import { PAGE_SIZE, type ModelsQueryState } from '../../hooks/useModelsQuery';
-import { DataTable, type DataTableColumn } from '../DataTable';
+import {
+  DataTable,
+  type DataTableColumn,
+} from '@platform-ops/backstage-plugin-platform-ops-react';
 import { MODEL_COLUMNS, SOURCE_COLUMN, type ModelColumn } from './modelColumns';
 
 const BASE_WIDTH_REM = 56;

@@ -1,12 +1,10 @@
 import { useApi, useRouteRef } from '@backstage/frontend-plugin-api';
 import { Button, ButtonLink } from '@backstage/ui';
-import {
-  modelsApiRef,
-  useLoad,
-} from '@platform-ops/backstage-plugin-models-react';
+import { modelsApiRef } from '@platform-ops/backstage-plugin-models-react';
 import {
   EmptyState,
   SkeletonLines,
+  useLoad,
 } from '@platform-ops/backstage-plugin-platform-ops-react';
 import { registriesRouteRef } from '../../routes';
 import { REGISTRY_CONFIG } from '../RegistriesPage/registryConfig';

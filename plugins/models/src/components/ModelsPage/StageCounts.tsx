@@ -1,7 +1,7 @@
 import type { ModelFacetsResponse } from '@platform-ops/backstage-plugin-models-common';
+import { CountFilter } from '@platform-ops/backstage-plugin-platform-ops-react';
 import { RiHistoryLine } from '@remixicon/react';
 import type { ModelsQueryState } from '../../hooks/useModelsQuery';
-import styles from './StageCounts.module.css';
 
 // What runs comes first: the question is what is in production.
 const SHOWN = [
@@ -14,6 +14,8 @@ const SHOWN = [
   'rejected',
   'none',
 ] as const;
+
+const STALE = 'stale' as const;
 
 const ALWAYS_SHOWN: readonly string[] = SHOWN.slice(0, 4);
 
@@ -38,34 +40,33 @@ export function StageCounts(props: {
       selected.includes(stage),
   );
   return (
-    <div className={styles.counts} role="group" aria-label="Models by stage">
-      {shown.map(stage => (
-        <button
-          key={stage}
-          type="button"
-          className={styles.count}
-          data-stage={stage}
-          aria-pressed={selected.includes(stage)}
-          onClick={() => state.toggle('stage', stage)}
-        >
-          <span className={styles.number}>
-            {facets ? counts.get(stage) ?? 0 : '·'}
-          </span>{' '}
-          {stage === 'none' ? 'no stage' : stage}
-        </button>
-      ))}
-      {(stale > 0 || staleOnly) && (
-        <button
-          type="button"
-          className={styles.count}
-          aria-pressed={staleOnly}
-          title="Their registry has not answered for a while; what is shown is the last known state"
-          onClick={() => state.setStale(!staleOnly)}
-        >
-          <RiHistoryLine size={14} aria-hidden />
-          <span className={styles.number}>{stale}</span> stale
-        </button>
-      )}
-    </div>
+    <CountFilter<(typeof SHOWN)[number] | typeof STALE>
+      label="Models by stage"
+      items={[
+        ...shown.map(stage => ({
+          value: stage,
+          title: stage === 'none' ? 'no stage' : stage,
+          count: facets && (counts.get(stage) ?? 0),
+        })),
+        ...(stale > 0 || staleOnly
+          ? [
+              {
+                value: STALE,
+                title: 'stale',
+                count: stale,
+                icon: <RiHistoryLine size={14} aria-hidden />,
+                description:
+                  'Their registry has not answered for a while; what is shown is the last known state',
+              },
+            ]
+          : []),
+      ]}
+      selected={[...selected, ...(staleOnly ? [STALE] : [])]}
+      onToggle={value =>
+        value === STALE
+          ? state.setStale(!staleOnly)
+          : state.toggle('stage', value)
+      }
+    />
   );
 }

@@ -8,6 +8,7 @@ import {
   StageBadge,
 } from '@platform-ops/backstage-plugin-models-react';
 import {
+  type DataTableColumn,
   EntityLink,
   formatAbsoluteTime,
 } from '@platform-ops/backstage-plugin-platform-ops-react';
@@ -15,7 +16,6 @@ import { RiHistoryLine } from '@remixicon/react';
 import type { ReactNode } from 'react';
 import { formatVersion } from '../../formatVersion';
 import { Age } from '../Age';
-import type { DataTableColumn } from '../DataTable';
 import styles from './modelColumns.module.css';
 
 export type ModelColumn = (typeof MODEL_SORT_FIELDS)[number];

@@ -1,13 +1,11 @@
 import { useApi } from '@backstage/frontend-plugin-api';
 import { Container } from '@backstage/ui';
-import {
-  modelsApiRef,
-  useLoad,
-} from '@platform-ops/backstage-plugin-models-react';
+import { modelsApiRef } from '@platform-ops/backstage-plugin-models-react';
 import {
   EmptyState,
   LoadFailure,
   SkeletonLines,
+  useLoad,
 } from '@platform-ops/backstage-plugin-platform-ops-react';
 import { useEffect } from 'react';
 import { useModelsSignal } from '../../hooks/useModelsSignal';

@@ -7,7 +7,6 @@ import { useApi, useRouteRef } from '@backstage/frontend-plugin-api';
 import { useEntity } from '@backstage/plugin-catalog-react';
 import {
   modelsApiRef,
-  useLoad,
   type ModelsQuery,
 } from '@platform-ops/backstage-plugin-models-react';
 import {
@@ -16,6 +15,7 @@ import {
   LoadFailure,
   Panel,
   SkeletonLines,
+  useLoad,
 } from '@platform-ops/backstage-plugin-platform-ops-react';
 import { modelsRouteRef } from '../../routes';
 import { ModelList } from './ModelList';

@@ -1,15 +1,13 @@
 import { useApi } from '@backstage/frontend-plugin-api';
 import { Button } from '@backstage/ui';
 import type { Model } from '@platform-ops/backstage-plugin-models-common';
-import {
-  modelsApiRef,
-  useLoad,
-} from '@platform-ops/backstage-plugin-models-react';
+import { modelsApiRef } from '@platform-ops/backstage-plugin-models-react';
 import {
   CopyButton,
   LoadFailure,
   PageSection,
   SkeletonLines,
+  useLoad,
 } from '@platform-ops/backstage-plugin-platform-ops-react';
 import { RiArrowLeftLine } from '@remixicon/react';
 import { formatVersion } from '../../formatVersion';

@@ -4,14 +4,12 @@ import type {
   ModelVersion,
   VersionMetric,
 } from '@platform-ops/backstage-plugin-models-common';
+import { modelsApiRef } from '@platform-ops/backstage-plugin-models-react';
 import {
-  modelsApiRef,
-  useLoad,
-} from '@platform-ops/backstage-plugin-models-react';
-import {
+  type ChartSeries,
   PageSection,
   TimeSeriesChart,
-  type ChartSeries,
+  useLoad,
 } from '@platform-ops/backstage-plugin-platform-ops-react';
 import { useMemo } from 'react';
 import { formatVersion } from '../../formatVersion';

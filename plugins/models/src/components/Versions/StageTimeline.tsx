@@ -3,14 +3,12 @@ import type {
   Model,
   ModelStage,
 } from '@platform-ops/backstage-plugin-models-common';
-import {
-  modelsApiRef,
-  useLoad,
-} from '@platform-ops/backstage-plugin-models-react';
+import { modelsApiRef } from '@platform-ops/backstage-plugin-models-react';
 import {
   LoadFailure,
   PageSection,
   SkeletonLines,
+  useLoad,
 } from '@platform-ops/backstage-plugin-platform-ops-react';
 import { useModelsSignal } from '../../hooks/useModelsSignal';
 import { StageLane } from './StageLane';

@@ -6,13 +6,13 @@ import type {
 } from '@platform-ops/backstage-plugin-models-common';
 import {
   modelsApiRef,
-  useLoad,
   type ModelsApi,
 } from '@platform-ops/backstage-plugin-models-react';
 import {
   EmptyState,
   LoadFailure,
   SkeletonLines,
+  useLoad,
 } from '@platform-ops/backstage-plugin-platform-ops-react';
 import { formatVersion } from '../../formatVersion';
 import { VersionFacts } from './VersionFacts';

@@ -7,17 +7,19 @@ import type {
 } from '@platform-ops/backstage-plugin-models-common';
 import {
   modelsApiRef,
-  useLoad,
   type VersionsQuery,
 } from '@platform-ops/backstage-plugin-models-react';
 import {
+  DataTable,
   EmptyState,
   LoadFailure,
   PageSection,
+  Pager,
+  type SortOrder,
+  useLoad,
 } from '@platform-ops/backstage-plugin-platform-ops-react';
 import { useState } from 'react';
 import { useModelsSignal } from '../../hooks/useModelsSignal';
-import { DataTable, Pager, type SortOrder } from '../DataTable';
 import { createVersionColumns } from './versionColumns';
 import styles from './VersionList.module.css';
 

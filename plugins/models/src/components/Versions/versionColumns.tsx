@@ -5,13 +5,13 @@ import type {
 import { Checkbox } from '@backstage/ui';
 import { StageBadge } from '@platform-ops/backstage-plugin-models-react';
 import {
-  formatNumber,
+  type DataTableColumn,
   RelativeTime,
   StateBadge,
+  formatNumber,
 } from '@platform-ops/backstage-plugin-platform-ops-react';
 import { formatVersion } from '../../formatVersion';
 import { Age } from '../Age';
-import type { DataTableColumn } from '../DataTable';
 import styles from './versionColumns.module.css';
 
 const SHOWN_METRICS = 2;

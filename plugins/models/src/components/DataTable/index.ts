@@ -1,2 +1,0 @@
-export { DataTable, type DataTableColumn, type SortOrder } from './DataTable';
-export { Pager } from './Pager';

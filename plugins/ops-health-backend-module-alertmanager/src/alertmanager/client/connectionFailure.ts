@@ -1,0 +1,16 @@
+import { isError } from '@backstage/errors';
+
+export function errorCodeOf(error: unknown): string | undefined {
+  const found = isError(error) ? error.code : undefined;
+  return typeof found === 'string' ? found : undefined;
+}
+
+/** What to do about a connection that failed, where we know. */
+export function describeConnectionFailure(
+  code: string | undefined,
+  key: string,
+): string {
+  return /CERT|SELF_SIGNED|UNABLE_TO_VERIFY|ALTNAME/.test(code ?? '')
+    ? `: its certificate is not trusted. Put the authority that signed it into ${key}.caFile`
+    : '';
+}

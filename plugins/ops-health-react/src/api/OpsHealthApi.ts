@@ -1,0 +1,73 @@
+import { createApiRef } from '@backstage/frontend-plugin-api';
+import type {
+  EntityHealth,
+  FleetResponse,
+  GetSeriesResponse,
+  HealthRollup,
+  HealthSummary,
+  ListHealthChangesResponse,
+  ListHealthResponse,
+  ListJoinsResponse,
+  ListSourcesResponse,
+  TestQueryResponse,
+} from '@platform-ops/backstage-plugin-ops-health-common';
+import type {
+  ChangesQuery,
+  HealthQuery,
+  JoinsQuery,
+  SeriesQuery,
+} from './queries';
+
+/**
+ * Reads the health of what is in the catalog. A refused request rejects with an
+ * error named `NotAllowedError`.
+ *
+ * @public
+ */
+export interface OpsHealthApi {
+  /** Undefined where the entity has no health. */
+  getHealth(entityRef: string): Promise<EntityHealth | undefined>;
+
+  listHealth(query: HealthQuery): Promise<ListHealthResponse>;
+
+  /**
+   * Any number of entities. Absent from the answer is what has no health and
+   * what the reader may not see.
+   */
+  getHealthByRefs(
+    entityRefs: readonly string[],
+  ): Promise<Map<string, HealthSummary>>;
+
+  getSeries(query: SeriesQuery): Promise<GetSeriesResponse>;
+
+  /** What was deployed and which states changed, newest first. */
+  listChanges(query: ChangesQuery): Promise<ListHealthChangesResponse>;
+
+  getFleet(): Promise<FleetResponse>;
+
+  /**
+   * The health of a system, group or domain by what belongs to it; undefined
+   * where nothing of it has health.
+   */
+  getRollup(entityRef: string): Promise<HealthRollup | undefined>;
+
+  listSources(): Promise<ListSourcesResponse>;
+
+  /** Asks for a refresh now; resolves as soon as it is accepted. */
+  refreshSource(sourceId: string): Promise<void>;
+
+  listJoins(sourceId: string, query: JoinsQuery): Promise<ListJoinsResponse>;
+
+  /** Sends a query to a source, as it stands. */
+  testQuery(sourceId: string, query: string): Promise<TestQueryResponse>;
+}
+
+/**
+ * The health of what is in the catalog, see {@link OpsHealthApi}.
+ *
+ * @public
+ */
+export const opsHealthApiRef = createApiRef<OpsHealthApi>().with({
+  id: 'plugin.ops-health.client',
+  pluginId: 'ops-health',
+});

@@ -1,0 +1,3 @@
+export * from './OpsHealthApi';
+export * from './OpsHealthClient';
+export * from './queries';

@@ -1,0 +1,2 @@
+export * from './formatIndicator';
+export * from './stateWord';

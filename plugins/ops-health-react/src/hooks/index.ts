@@ -1,0 +1,3 @@
+export * from './useHealth';
+export * from './useHealthSignal';
+export * from './useHealthSummary';

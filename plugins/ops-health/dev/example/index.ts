@@ -1,0 +1,2 @@
+export { exampleEntities } from './catalog';
+export { ExampleOpsHealthApi, type ExampleState } from './ExampleOpsHealthApi';

@@ -1,0 +1,96 @@
+import { Skeleton } from '@backstage/ui';
+import {
+  INDICATORS,
+  type IndicatorReading,
+  type IndicatorSeries,
+} from '@platform-ops/backstage-plugin-ops-health-common';
+import { formatIndicator } from '@platform-ops/backstage-plugin-ops-health-react';
+import {
+  Sparkline,
+  StaleMark,
+  StateIcon,
+} from '@platform-ops/backstage-plugin-platform-ops-react';
+import { describeLimit } from '../../readings';
+import { describeTrend } from '../../series/describeTrend';
+import { TrendMark } from './TrendMark';
+import styles from './IndicatorList.module.css';
+
+/** Neither while it is being read. */
+export interface History {
+  series?: IndicatorSeries;
+  /** Why there is none. */
+  failed?: string;
+}
+
+function HistoryCell(props: { title: string; history: History }) {
+  const { series, failed } = props.history;
+  if (series) {
+    return (
+      <>
+        <Sparkline
+          label={`${props.title}, last 24 hours`}
+          values={series.points.map(([, value]) => value)}
+        />
+        <TrendMark trend={describeTrend(series)} />
+      </>
+    );
+  }
+  return failed ? (
+    <span className={styles.detail} title={failed}>
+      no history
+    </span>
+  ) : (
+    <Skeleton width={120} height={28} />
+  );
+}
+
+/** One indicator: its value, its limit, its last day. */
+export function IndicatorRow(props: {
+  reading: IndicatorReading;
+  history: History;
+  /** Leaves out how old the value is, where it is said of all. */
+  withoutAge?: boolean;
+}) {
+  const { reading, history, withoutAge } = props;
+  const { indicator, value, limit, note, stale } = reading;
+  const { title, description } = INDICATORS[indicator];
+  return (
+    <li className={styles.row}>
+      <div>
+        <span
+          className={styles.name}
+          title={[description, note].filter(Boolean).join(' ')}
+        >
+          {title}
+        </span>
+        {stale && !withoutAge && (
+          <div>
+            <StaleMark since={reading.observedAt} source={reading.source} />
+          </div>
+        )}
+        {value === undefined && note && (
+          <div className={styles.detail}>{note}</div>
+        )}
+      </div>
+      <div className={styles.value}>
+        <span
+          className={styles.number}
+          data-stale={stale ? '' : undefined}
+          data-unknown={value === undefined ? '' : undefined}
+        >
+          {limit?.kept === false && <StateIcon state="warning" size={14} />}
+          {formatIndicator(indicator, value)}
+        </span>
+        {limit && (
+          <span className={styles.detail}>
+            {describeLimit(indicator, limit)}
+            {limit.kept === false && ', not kept'}
+          </span>
+        )}
+      </div>
+      <div className={styles.history}>
+        <HistoryCell title={title} history={history} />
+      </div>
+    </li>
+  );
+}

@@ -1,0 +1,130 @@
+import { screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { ExampleOpsHealthApi } from '../../../dev/example';
+import { renderOn } from '../../__testUtils__/renderPage';
+import { HealthContent } from './HealthContent';
+
+function renderTab(name: string, api: ExampleOpsHealthApi, search = '') {
+  return renderOn(name, <HealthContent />, { api, search });
+}
+
+// Without a canvas each chart is its table.
+const tableOf = (name: string) =>
+  screen.findByRole('table', { name: new RegExp(`^${name}`) });
+
+describe('HealthContent', () => {
+  it('shows each indicator with its limit, the reasons, and what changed', async () => {
+    renderTab('triage-service', new ExampleOpsHealthApi());
+    expect(await tableOf('Latency p99')).toHaveTextContent('ms');
+    expect(screen.getAllByRole('table')).toHaveLength(6);
+    expect(
+      screen.getByRole('heading', { name: 'Latency p99' }).closest('section'),
+    ).toHaveTextContent('limit: below 300 ms, not kept');
+    expect(
+      screen.getByRole('link', { name: 'Open in prometheus-eu: Latency p99' }),
+    ).toHaveAttribute('href', 'https://prometheus-eu.example.org/graph');
+
+    const reasons = within(screen.getByRole('list', { name: 'Reasons' }));
+    expect(
+      reasons.getAllByRole('listitem').map(item => item.textContent),
+    ).toEqual([
+      'bad' +
+        'The page alert TriageLatencyHigh fires: p99 latency 840 ms, limit 500 ms' +
+        'for 12 minOpen in prometheus-eu',
+      'warningLatency p99 is 432 ms, it should stay below 300 msfor 31 minprometheus-eu',
+      'healthyStaging keeps all of its limitsstagingprometheus-eu',
+    ]);
+
+    const changes = await screen.findByRole('region', {
+      name: 'What changed in this time',
+    });
+    expect(within(changes).getAllByRole('listitem')[2]).toHaveTextContent(
+      '3v15 deployed51 minutes agoproductionby cluster-eu',
+    );
+    expect(
+      screen.getByRole('region', { name: 'Alerts that fire' }),
+    ).toHaveTextContent('TriageMemoryGrowssuppressed');
+    expect(screen.getByRole('region', { name: 'What runs' })).toHaveTextContent(
+      'serves models:/chest-xray-triage/15, as triage-00015, with 90 % of the traffic',
+    );
+  });
+
+  it('puts the range, the environment and the comparison into the URL', async () => {
+    const user = userEvent.setup();
+    const api = new ExampleOpsHealthApi();
+    const getSeries = jest.spyOn(api, 'getSeries');
+    renderTab(
+      'triage-service',
+      api,
+      '?from=2026-03-10T06:00:00Z&to=2026-03-10T12:00:00Z&compare=previous',
+    );
+    const table = await tableOf('Throughput');
+    expect(
+      within(table)
+        .getAllByRole('columnheader')
+        .map(header => header.textContent),
+    ).toEqual(['Time', 'Throughput', 'Previous period']);
+    expect(getSeries.mock.calls[0][0]).toMatchObject({
+      from: '2026-03-10T06:00:00.000Z',
+      to: '2026-03-10T12:00:00.000Z',
+      environment: 'production',
+      compareOffsetSeconds: 6 * 3600,
+    });
+    // What has passed is not live.
+    expect(
+      screen.queryByRole('button', { name: 'Pause' }),
+    ).not.toBeInTheDocument();
+
+    await user.click(screen.getByRole('button', { name: /Environment/ }));
+    await user.click(await screen.findByRole('option', { name: 'staging' }));
+    await waitFor(() =>
+      expect(getSeries.mock.lastCall?.[0].environment).toBe('staging'),
+    );
+    await user.click(screen.getByRole('button', { name: 'Zoom out' }));
+    await waitFor(() =>
+      expect(screen.getByLabelText('search')).toHaveTextContent(
+        'compare=previous&environment=staging&from=2026-03-10T03%3A00%3A00.000Z&to=2026-03-10T15%3A00%3A00.000Z',
+      ),
+    );
+  });
+
+  it('can be paused where it is live', async () => {
+    const user = userEvent.setup();
+    renderTab('triage-service', new ExampleOpsHealthApi());
+    await user.click(await screen.findByRole('button', { name: 'Pause' }));
+    expect(screen.getByText(/^Paused/)).toBeInTheDocument();
+    expect(screen.getByRole('button', { name: 'Resume' })).toBeInTheDocument();
+  });
+
+  it('says which history failed, and asks for more than twelve in parts', async () => {
+    const { unmount } = renderTab(
+      'chest-xray-triage',
+      new ExampleOpsHealthApi(),
+    );
+    expect(
+      await screen.findByText(/more than 10,000 series and was stopped/),
+    ).toBeInTheDocument();
+    expect(screen.getByText('Calibration error: no data')).toBeInTheDocument();
+    expect(
+      screen.getByText(/labels of the last 14 days are pending/),
+    ).toBeInTheDocument();
+    unmount();
+
+    const api = new ExampleOpsHealthApi();
+    const getSeries = jest.spyOn(api, 'getSeries');
+    renderTab('llm-gateway', api);
+    await tableOf('Cost per 1,000 tokens');
+    expect(
+      getSeries.mock.calls.map(([{ indicator }]) => indicator?.length),
+    ).toEqual([12, 1]);
+    expect(getSeries.mock.calls[0][0].environment).toBe('gpu-pool');
+  });
+
+  it('says so where nothing is measured', async () => {
+    renderTab('quotes', new ExampleOpsHealthApi());
+    expect(
+      await screen.findByText('No indicator is measured'),
+    ).toBeInTheDocument();
+    expect(screen.getByText('No alert fires')).toBeInTheDocument();
+  });
+});

@@ -1,0 +1,144 @@
+import { Skeleton } from '@backstage/ui';
+import {
+  INDICATORS,
+  type IndicatorReading,
+  type IndicatorSeries,
+} from '@platform-ops/backstage-plugin-ops-health-common';
+import {
+  formatIndicator,
+  indicatorUnit,
+} from '@platform-ops/backstage-plugin-ops-health-react';
+import {
+  ExternalLink,
+  StaleMark,
+  StateIcon,
+  TimeSeriesChart,
+  type ChartMark,
+  type ChartPoint,
+  type ChartRange,
+  type ChartSeries,
+} from '@platform-ops/backstage-plugin-platform-ops-react';
+import { useMemo } from 'react';
+import { describeLimit } from '../../readings';
+import styles from './History.module.css';
+
+const HEIGHT = 170;
+
+/** Units whose values never come near zero while all is well. */
+const AROUND_A_LEVEL: readonly string[] = ['celsius', 'score'];
+
+function toPoints(points: IndicatorSeries['points']): ChartPoint[] {
+  return points.map(([time, value]) => ({ time: time / 1000, value }));
+}
+
+export interface IndicatorChartProps {
+  reading: IndicatorReading;
+  series: IndicatorSeries | undefined;
+  /** Why there is none. */
+  failure: string | undefined;
+  loading: boolean;
+  comparisonTitle: string | undefined;
+  range: ChartRange;
+  marks: ChartMark[];
+  asTable: boolean;
+  cursorKey: string;
+  onSelectRange: (range: ChartRange) => void;
+  onMarkPress: (mark: ChartMark) => void;
+}
+
+function Drawing(props: IndicatorChartProps & { series: IndicatorSeries }) {
+  const { reading, series, comparisonTitle } = props;
+  const { indicator, limit } = reading;
+  const { title } = INDICATORS[indicator];
+  const chartSeries = useMemo(
+    (): ChartSeries[] => [
+      { name: title, points: toPoints(series.points) },
+      ...(series.comparison && comparisonTitle
+        ? [
+            {
+              name: comparisonTitle,
+              points: toPoints(series.comparison),
+              muted: true,
+            },
+          ]
+        : []),
+    ],
+    [series, title, comparisonTitle],
+  );
+  const limits = useMemo(
+    () =>
+      limit && [{ value: limit.value, label: describeLimit(indicator, limit) }],
+    [limit, indicator],
+  );
+  return (
+    <TimeSeriesChart
+      label={title}
+      series={chartSeries}
+      unit={indicatorUnit(indicator)}
+      height={HEIGHT}
+      limits={limits}
+      marks={props.marks}
+      onMarkPress={props.onMarkPress}
+      range={props.range}
+      onSelectRange={props.onSelectRange}
+      cursorKey={props.cursorKey}
+      fromZero={!AROUND_A_LEVEL.includes(INDICATORS[indicator].unit)}
+      asTable={props.asTable}
+    />
+  );
+}
+
+function Head(props: IndicatorChartProps) {
+  const { reading, series } = props;
+  const { indicator, value, limit, note } = reading;
+  const { title, description } = INDICATORS[indicator];
+  return (
+    <div className={styles.head}>
+      <h3 title={description}>{title}</h3>
+      <span className={styles.value}>
+        {limit?.kept === false && <StateIcon state="warning" size={14} />}{' '}
+        {formatIndicator(indicator, value)}
+      </span>
+      <span className={styles.detail}>
+        {[
+          value === undefined && note,
+          limit && describeLimit(indicator, limit),
+          limit?.kept === false && 'not kept',
+        ]
+          .filter(Boolean)
+          .join(', ')}
+      </span>
+      {series?.stale && (
+        <StaleMark since={series.askedAt} source={series.source} />
+      )}
+      {series?.url && (
+        <span className={styles.open}>
+          <ExternalLink
+            href={series.url}
+            aria-label={`Open in ${series.source}: ${title}`}
+          >
+            Open in {series.source}
+          </ExternalLink>
+        </span>
+      )}
+    </div>
+  );
+}
+
+/** The history of one indicator. */
+export function IndicatorChart(props: IndicatorChartProps) {
+  const { series, failure, loading } = props;
+  return (
+    <section className={styles.chart}>
+      <Head {...props} />
+      {series && <Drawing {...props} series={series} />}
+      {!series && loading && <Skeleton width="100%" height={HEIGHT} />}
+      {!series && !loading && (
+        <div className={styles.nothing}>
+          <span>The history could not be read.</span>
+          <span>{failure ?? 'The source has no history of it.'}</span>
+        </div>
+      )}
+    </section>
+  );
+}

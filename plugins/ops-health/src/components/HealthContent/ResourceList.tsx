@@ -1,0 +1,93 @@
+import type {
+  HealthResource,
+  Serving,
+} from '@platform-ops/backstage-plugin-ops-health-common';
+import {
+  ElapsedTime,
+  ExternalLink,
+  StaleMark,
+  StateBadge,
+  formatRatio,
+  type State,
+} from '@platform-ops/backstage-plugin-platform-ops-react';
+import styles from './Evidence.module.css';
+
+const LOOKS: Record<HealthResource['readiness'], State> = {
+  ready: 'good',
+  'not-ready': 'bad',
+  progressing: 'unknown',
+  idle: 'idle',
+  unknown: 'unknown',
+};
+
+const WORDS: Record<HealthResource['readiness'], string> = {
+  ready: 'ready',
+  'not-ready': 'not ready',
+  progressing: 'progressing',
+  idle: 'idle',
+  unknown: 'unknown',
+};
+
+/** What is served, as far as the resource tells. */
+function describeServing(serving: Serving): string {
+  const what =
+    serving.modelName ?? serving.artifactUri ?? serving.digest ?? 'a model';
+  return [
+    `serves ${what}`,
+    serving.revision && `as ${serving.revision}`,
+    serving.traffic !== undefined &&
+      `with ${formatRatio(serving.traffic)} of the traffic`,
+    serving.lastFailure && `last failure: ${serving.lastFailure.message}`,
+  ]
+    .filter(Boolean)
+    .join(', ');
+}
+
+/** What runs and says how it is. */
+export function ResourceList(props: { resources: readonly HealthResource[] }) {
+  return (
+    <ul className={styles.list}>
+      {props.resources.map(resource => (
+        <li
+          key={`${resource.source} ${resource.environment} ${resource.kind} ${resource.name}`}
+          className={styles.item}
+        >
+          <span className={styles.name}>
+            {resource.kind} {resource.name}
+          </span>
+          <StateBadge
+            state={LOOKS[resource.readiness]}
+            label={WORDS[resource.readiness]}
+            stale={resource.stale}
+          />
+          <span className={styles.detail}>
+            <span>{resource.text}</span>
+            {resource.since && (
+              <ElapsedTime since={resource.since} prefix="for" />
+            )}
+            {resource.replicas && (
+              <span>
+                {resource.replicas.ready} of {resource.replicas.wanted} replicas
+                ready
+              </span>
+            )}
+            <span>{resource.environment}</span>
+            {resource.serves.map(serving => (
+              <span key={`${serving.revision} ${serving.artifactUri}`}>
+                {describeServing(serving)}
+              </span>
+            ))}
+            {resource.stale ? (
+              <StaleMark since={resource.seenAt} source={resource.source} />
+            ) : (
+              <span>from {resource.source}</span>
+            )}
+            {resource.url && (
+              <ExternalLink href={resource.url}>Open</ExternalLink>
+            )}
+          </span>
+        </li>
+      ))}
+    </ul>
+  );
+}

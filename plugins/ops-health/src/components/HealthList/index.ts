@@ -1,0 +1,1 @@
+export { HealthList, type HealthListItem } from './HealthList';

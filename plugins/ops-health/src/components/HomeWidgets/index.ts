@@ -1,0 +1,1 @@
+export { HealthOfMySystems } from './HealthOfMySystems';

@@ -1,0 +1,28 @@
+import { EntityCardBlueprint } from '@backstage/plugin-catalog-react/alpha';
+import { MEASURED_ENTITIES } from './measuredEntities';
+
+const health = EntityCardBlueprint.make({
+  name: 'health',
+  params: {
+    type: 'content',
+    filter: MEASURED_ENTITIES,
+    loader: () =>
+      import('../components/HealthCard').then(({ HealthCard }) => (
+        <HealthCard />
+      )),
+  },
+});
+
+const rollup = EntityCardBlueprint.make({
+  name: 'rollup',
+  params: {
+    type: 'content',
+    filter: { kind: { $in: ['system', 'domain', 'group'] } },
+    loader: () =>
+      import('../components/RollupCard').then(({ RollupCard }) => (
+        <RollupCard />
+      )),
+  },
+});
+
+export const entityCards = [health, rollup];

@@ -1,0 +1,55 @@
+import {
+  coreExtensionData,
+  PageBlueprint,
+  SubPageBlueprint,
+} from '@backstage/frontend-plugin-api';
+import { RiHeartPulseLine } from '@remixicon/react';
+import { fleetRouteRef, sourcesRouteRef } from '../routes';
+
+const healthPage = PageBlueprint.makeWithOverrides({
+  factory(originalFactory, { inputs }) {
+    const pages = inputs.pages.map(page => {
+      const path = page.get(coreExtensionData.routePath);
+      return {
+        path,
+        title: page.get(coreExtensionData.title) ?? path,
+        element: page.get(coreExtensionData.reactElement),
+      };
+    });
+    return originalFactory({
+      path: '/health',
+      title: 'Health',
+      icon: <RiHeartPulseLine />,
+      routeRef: fleetRouteRef,
+      loader: () =>
+        import('@platform-ops/backstage-plugin-platform-ops-react').then(
+          ({ SubPages }) => <SubPages label="Health" pages={pages} />,
+        ),
+    });
+  },
+});
+
+const fleetSubPage = SubPageBlueprint.make({
+  name: 'fleet',
+  params: {
+    path: '',
+    title: 'Fleet',
+    loader: () =>
+      import('../components/FleetPage').then(({ FleetPage }) => <FleetPage />),
+  },
+});
+
+const sourcesSubPage = SubPageBlueprint.make({
+  name: 'sources',
+  params: {
+    path: 'sources',
+    title: 'Sources',
+    routeRef: sourcesRouteRef,
+    loader: () =>
+      import('../components/SourcesPage').then(({ SourcesPage }) => (
+        <SourcesPage />
+      )),
+  },
+});
+
+export const pages = [healthPage, fleetSubPage, sourcesSubPage];

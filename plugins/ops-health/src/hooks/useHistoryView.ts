@@ -1,0 +1,32 @@
+import {
+  useQueryParams,
+  useTimeRange,
+} from '@platform-ops/backstage-plugin-platform-ops-react';
+import { COMPARISONS, type Comparison } from '../series/comparison';
+
+const USUAL_RANGE = { from: 'now-6h', to: 'now' };
+
+/**
+ * What the health tab shows. All of it stands in the URL, so that a view can be
+ * sent to somebody.
+ */
+export function useHistoryView(environments: readonly string[]) {
+  const [params, setParams] = useQueryParams();
+  const [range, setRange] = useTimeRange(USUAL_RANGE);
+  const asked = params.get('environment');
+  const compare = params.get('compare');
+  return {
+    range,
+    setRange,
+    environment: environments.find(name => name === asked) ?? environments[0],
+    setEnvironment: (environment: string) => setParams({ environment }),
+    comparison: COMPARISONS.find(name => name === compare),
+    setComparison: (comparison: Comparison | undefined) =>
+      setParams({ compare: comparison }),
+    asTable: params.get('view') === 'table',
+    setAsTable: (asTable: boolean) =>
+      setParams({ view: asTable ? 'table' : undefined }),
+  };
+}
+
+export type HistoryView = ReturnType<typeof useHistoryView>;

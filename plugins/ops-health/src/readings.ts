@@ -1,0 +1,69 @@
+import {
+  INDICATOR_IDS,
+  PRODUCTION,
+  type EntityHealth,
+  type HealthLimit,
+  type IndicatorId,
+  type IndicatorReading,
+} from '@platform-ops/backstage-plugin-ops-health-common';
+import { formatIndicator } from '@platform-ops/backstage-plugin-ops-health-react';
+
+const OPERATOR_WORDS: Record<HealthLimit['operator'], string> = {
+  '<': 'below',
+  '<=': 'at most',
+  '>': 'above',
+  '>=': 'at least',
+};
+
+/** A limit in words: `limit: below 500 ms`. */
+export function describeLimit(
+  indicator: IndicatorId,
+  limit: HealthLimit,
+): string {
+  const value = formatIndicator(indicator, limit.value);
+  return `limit: ${OPERATOR_WORDS[limit.operator]} ${value}`;
+}
+
+/**
+ * The environment that an entity is judged by: production, or what nobody
+ * mapped and so counts as it, or else the only ones there are.
+ */
+export function headlineEnvironment(
+  health: Pick<EntityHealth, 'environments' | 'readings'>,
+): string | undefined {
+  const names = [
+    ...health.environments.map(({ environment }) => environment),
+    ...health.readings.map(({ environment }) => environment),
+  ];
+  return (
+    names.find(name => name === PRODUCTION) ??
+    health.environments.find(({ unmapped }) => unmapped)?.environment ??
+    names[0]
+  );
+}
+
+/** One reading per indicator in an environment, the most telling first. */
+export function readingsOf(
+  readings: readonly IndicatorReading[],
+  environment: string | undefined,
+): IndicatorReading[] {
+  const here = readings.filter(reading => reading.environment === environment);
+  return INDICATOR_IDS.flatMap(id => {
+    const candidates = here.filter(({ indicator }) => indicator === id);
+    const best =
+      candidates.find(({ value, stale }) => value !== undefined && !stale) ??
+      candidates[0];
+    return best ? [best] : [];
+  });
+}
+
+/** The first few, but never without those that break their limit. */
+export function mostTelling(
+  readings: readonly IndicatorReading[],
+  count: number,
+): IndicatorReading[] {
+  const broken = readings.filter(({ limit }) => limit?.kept === false);
+  const kept = readings.filter(({ limit }) => limit?.kept !== false);
+  const chosen = new Set([...broken, ...kept].slice(0, count));
+  return readings.filter(reading => chosen.has(reading));
+}

@@ -1,0 +1,7 @@
+import { createRouteRef } from '@backstage/frontend-plugin-api';
+
+/** The fleet page. */
+export const fleetRouteRef = createRouteRef();
+
+/** The sources page. */
+export const sourcesRouteRef = createRouteRef();

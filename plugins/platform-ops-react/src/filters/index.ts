@@ -1,0 +1,2 @@
+export { CountFilter, type CountFilterProps } from './CountFilter';
+export { SearchBox, type SearchBoxProps } from './SearchBox';
