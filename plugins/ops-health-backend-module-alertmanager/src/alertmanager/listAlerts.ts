@@ -40,6 +40,8 @@ export async function listAlerts(
   const { kept, warnings } = cut(alerts, config);
   return {
     alerts: kept,
+    // A peer knows alerts that others do not.
+    complete: failures.length === 0 && kept.length === alerts.length,
     cost: answers.map(answer => answer.cost).reduce(add),
     warnings: [
       ...failures.map(messageOf),
@@ -101,7 +103,7 @@ function cut(
   return {
     kept: alerts.sort((a, b) => rank(a) - rank(b)).slice(0, maxAlerts),
     warnings: [
-      `Alertmanager '${id}' has ${alerts.length} alerts, of which the ${maxAlerts} most urgent ones are read (${key}.maxAlerts): others look resolved`,
+      `Alertmanager '${id}' has ${alerts.length} alerts, of which the ${maxAlerts} most urgent ones are read (${key}.maxAlerts)`,
     ],
   };
 }

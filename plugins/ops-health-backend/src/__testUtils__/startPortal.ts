@@ -10,11 +10,12 @@ import {
 } from '@backstage/backend-plugin-api';
 import type { Entity } from '@backstage/catalog-model';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
+import alertmanagerModule from '@platform-ops/backstage-plugin-ops-health-backend-module-alertmanager';
 import prometheusModule from '@platform-ops/backstage-plugin-ops-health-backend-module-prometheus';
 import opsHealthPlugin from '../index';
 
 /**
- * The plugin with real Prometheus sources, refreshed when the test says so.
+ * The plugin with real Prometheus and Alertmanager sources, refreshed when the test says so.
  */
 export async function startPortal(options: {
   entities: Entity[];
@@ -25,6 +26,7 @@ export async function startPortal(options: {
     features: [
       opsHealthPlugin,
       prometheusModule,
+      alertmanagerModule,
       mockServices.rootConfig.factory({
         data: { opsHealth: options.opsHealth } as any,
       }),
@@ -37,25 +39,30 @@ export async function startPortal(options: {
     ],
   });
   const { server } = backend;
-  const authorization = mockCredentials.user.header();
+  const asUser = { authorization: mockCredentials.user.header() };
   return {
     refresh: () => scheduler.triggerTask('ops-health-refresh'),
     /** The same, with nothing remembered of a source. */
     async refreshAnew(sourceId: string): Promise<void> {
       await request(server)
         .post(`/api/ops-health/sources/${sourceId}/refresh`)
-        .set({ authorization })
+        .set(asUser)
         .expect(202);
     },
     async get<T>(path: string): Promise<T> {
       const answer = await request(server)
         .get(`/api/ops-health${path}`)
-        .set({ authorization });
+        .set(asUser);
       if (answer.status !== 200) {
         throw new Error(`${path}: ${answer.status} ${answer.text}`);
       }
       return answer.body;
     },
+    post: (path: string, body: object, authorization: string) =>
+      request(server)
+        .post(`/api/ops-health${path}`)
+        .set({ authorization })
+        .send(body),
     stop: () => backend.stop(),
   };
 }

@@ -77,11 +77,15 @@ export class AlertJob implements SourceJob {
       return undefined;
     }
     try {
-      const { alerts, cost, warnings } = await this.source.list({ signal });
+      const { alerts, complete, cost, warnings } = await this.source.list({
+        signal,
+      });
       const listed = await this.#save(alerts, index, at);
-      await this.#alerts.endUnseen(this.about.id, at);
+      if (complete) {
+        await this.#alerts.endUnseen(this.about.id, at);
+      }
       const status: SourceStatus = {
-        state: 'connected',
+        state: complete ? 'connected' : 'partial',
         cost: sumCosts([cost]),
         errors: [],
         warnings: warnings.slice(0, MOST_WARNINGS),

@@ -37,6 +37,11 @@ export interface ObservedAlert {
 export interface AlertSnapshot {
   /** All that fire now. */
   alerts: ObservedAlert[];
+  /**
+   * Whether these are all: only then is what is not among them over, and not
+   * merely unseen.
+   */
+  complete: boolean;
   cost: QueryCost;
   warnings: string[];
 }
