@@ -21,6 +21,13 @@ export interface Config {
      */
     registry?: boolean;
     /**
+     * Whether the portal reads the simulated metrics and cluster. Set to false
+     * to see the health of your own services only. Default true.
+     *
+     * @visibility backend
+     */
+    operations?: boolean;
+    /**
      * A sandbox in another process, e.g. `http://127.0.0.1:7010`. None is
      * started here then.
      *

@@ -39,13 +39,20 @@ backend.add(
 backend.add(import('@platform-ops/backstage-plugin-ops-health-backend'));
 backend.add(
   import(
-    '@platform-ops/backstage-plugin-ops-health-backend-module-prometheus'
+    '@platform-ops/backstage-plugin-ops-health-backend-module-alertmanager'
   ),
 );
 backend.add(
-  import(
-    '@platform-ops/backstage-plugin-ops-health-backend-module-alertmanager'
-  ),
+  import('@platform-ops/backstage-plugin-ops-health-backend-module-aws'),
+);
+backend.add(
+  import('@platform-ops/backstage-plugin-ops-health-backend-module-direct'),
+);
+backend.add(
+  import('@platform-ops/backstage-plugin-ops-health-backend-module-kubernetes'),
+);
+backend.add(
+  import('@platform-ops/backstage-plugin-ops-health-backend-module-prometheus'),
 );
 
 backend.add(import('@backstage/plugin-search-backend'));

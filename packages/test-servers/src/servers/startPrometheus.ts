@@ -27,6 +27,8 @@ export interface PrometheusConfiguration {
 export interface StartPrometheusOptions extends PrometheusConfiguration {
   /** More of the command line, e.g. `--query.max-samples=100`. */
   flags?: string[];
+  /** Puts blocks into its database before it starts. */
+  fill?(dataDirectory: string): Promise<void>;
 }
 
 /**
@@ -49,13 +51,16 @@ export interface RunningPrometheus extends RunningServer {
 export async function startPrometheus(
   options: StartPrometheusOptions = {},
 ): Promise<RunningPrometheus> {
-  const { flags = [], ...initial } = options;
+  const { flags = [], fill, ...initial } = options;
   let configuration: PrometheusConfiguration = initial;
   const server = findServer('prometheus');
   const running = await startServer({
     server,
     timeoutMilliseconds: 30_000,
-    prepare: ({ directory }) => writeConfiguration(directory, configuration),
+    prepare: async ({ directory }) => {
+      writeConfiguration(directory, configuration);
+      await fill?.(join(directory, 'data'));
+    },
     command: ({ directory, port }) => ({
       command: server.found ? server.path : '',
       args: [

@@ -45,6 +45,8 @@ describe('MetricsApi', () => {
       targets: [new URL(sandbox.url).host],
       labels: {
         __metrics_path__: '/metrics/imaging/chest-xray-triage-service',
+        __portal_history_path__:
+          '/metrics/imaging/chest-xray-triage-service/history?days=15&step=300',
         cluster: 'sandbox',
         namespace: 'imaging',
         service: 'chest-xray-triage-service',

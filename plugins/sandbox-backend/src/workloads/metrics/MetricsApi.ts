@@ -123,7 +123,9 @@ export class MetricsApi {
     return this.#platform.simulations.map(({ workload }) => ({
       targets: [host],
       labels: {
-        __metrics_path__: `/metrics/${workload.namespace}/${workload.name}`,
+        __metrics_path__: pathOf(workload),
+        // Read once by the portal's own scraper; others drop it.
+        __portal_history_path__: `${pathOf(workload)}/history?days=15&step=300`,
         cluster: CLUSTER,
         namespace: workload.namespace,
         service: workload.name,
@@ -133,4 +135,8 @@ export class MetricsApi {
       },
     }));
   }
+}
+
+function pathOf({ namespace, name }: { namespace: string; name: string }) {
+  return `/metrics/${namespace}/${name}`;
 }

@@ -1,0 +1,105 @@
+import { STALE } from '../series/Samples';
+import type { SeriesSamples } from '../storage/SampleReader';
+import { MINUTE } from '../time';
+import { increase } from './increase';
+
+/** So long a value counts as the present one. */
+export const LOOKBACK = 5 * MINUTE;
+/** Where samples are five minutes apart, give or take a scrape. */
+export const THINNED_LOOKBACK = 6 * MINUTE;
+/** Holds two samples that are five minutes apart. */
+export const THINNED_WINDOW = 11 * MINUTE;
+
+/**
+ * What is made of a series at each step: `now` is the last value, `increase`
+ * and `rate` are of a counter over the window.
+ */
+export type SeriesFunction = 'now' | 'increase' | 'rate';
+
+/** How far before the first step samples matter. */
+export function reachOf(what: SeriesFunction, windowMs: number): number {
+  return what === 'now' ? THINNED_LOOKBACK : Math.max(windowMs, THINNED_WINDOW);
+}
+
+/**
+ * Gives the value of a series at each step where it has one.
+ *
+ * @param steps - In the order of time.
+ */
+export function applyFunction(
+  what: SeriesFunction,
+  read: SeriesSamples,
+  options: {
+    steps: readonly number[];
+    windowMs: number;
+    onValue: (step: number, value: number) => void;
+  },
+): void {
+  if (what === 'now') {
+    lastValues(read, options);
+  } else {
+    increases(what, read, options);
+  }
+}
+
+function lastValues(
+  { samples: { times, values }, thinnedUntil }: SeriesSamples,
+  {
+    steps,
+    onValue,
+  }: { steps: readonly number[]; onValue: (s: number, value: number) => void },
+): void {
+  let end = 0;
+  for (let step = 0; step < steps.length; step++) {
+    const at = steps[step];
+    while (end < times.length && times[end] <= at) {
+      end++;
+    }
+    const last = end - 1;
+    if (last >= 0 && values[last] !== STALE) {
+      const lookback =
+        times[last] <= thinnedUntil ? THINNED_LOOKBACK : LOOKBACK;
+      if (times[last] > at - lookback) {
+        onValue(step, values[last]);
+      }
+    }
+  }
+}
+
+function increases(
+  what: 'increase' | 'rate',
+  { samples, thinnedUntil }: SeriesSamples,
+  {
+    steps,
+    windowMs,
+    onValue,
+  }: {
+    steps: readonly number[];
+    windowMs: number;
+    onValue: (step: number, value: number) => void;
+  },
+): void {
+  const { times } = samples;
+  let first = 0;
+  let end = 0;
+  for (let step = 0; step < steps.length; step++) {
+    const at = steps[step];
+    // Samples that are five minutes apart tell nothing of a shorter window.
+    const isThinned = at - windowMs < thinnedUntil;
+    const reach = isThinned ? Math.max(windowMs, THINNED_WINDOW) : windowMs;
+    const start = at - reach;
+    // Where the thinned part ends the window gets shorter, never does it begin
+    // earlier than for the step before.
+    while (first < times.length && times[first] <= start) {
+      first++;
+    }
+    while (end < times.length && times[end] <= at) {
+      end++;
+    }
+    const risen = increase(samples, { first, end }, { start, end: at });
+    if (risen !== undefined) {
+      const perMillisecond = risen / reach;
+      onValue(step, perMillisecond * (what === 'rate' ? 1000 : windowMs));
+    }
+  }
+}

@@ -1,0 +1,247 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type {
+  AuthService,
+  DiscoveryService,
+} from '@backstage/backend-plugin-api';
+import { isError } from '@backstage/errors';
+import {
+  SourceForbiddenError,
+  type QueryCost,
+} from '@platform-ops/backstage-plugin-ops-health-node';
+import { shorten } from '../objects/text';
+import { ClusterError } from './ClusterError';
+import { describeRefusal } from './describeRefusal';
+import { readBody, TooLargeError } from './readBody';
+import { retry, RetryableError } from './retry';
+
+/**
+ * A cluster as the Kubernetes plugin lists it.
+ */
+export interface Cluster {
+  name: string;
+  /** E.g. `serviceAccount`. */
+  authProvider: string;
+}
+
+/**
+ * On whose behalf something is asked.
+ */
+export interface Asking {
+  signal: AbortSignal;
+  /** Grows with each request. */
+  cost: QueryCost;
+}
+
+export interface ClusterQuestion extends Asking {
+  cluster: Cluster;
+  /** E.g. `/apis/apps/v1/deployments`. */
+  path: string;
+  query?: Record<string, string>;
+  maxBytes: number;
+}
+
+const PLUGIN_ID = 'kubernetes';
+const MAX_LIST_BYTES = 4 * 1024 * 1024;
+const MAX_ERROR_BYTES = 64 * 1024;
+const RETRIED_STATUSES = [429, 502, 503, 504];
+/**
+ * Signs in to nothing: the plugin would hand on our own token. An empty header
+ * takes its place.
+ */
+const ANONYMOUS_PROVIDER = 'localKubectlProxy';
+
+/**
+ * Asks clusters through the portal's Kubernetes plugin, which knows where they
+ * are and has the credentials. Nothing else is called.
+ */
+export class KubernetesClient {
+  readonly #auth: AuthService;
+  readonly #discovery: DiscoveryService;
+  readonly #key: string;
+  readonly #timeoutMilliseconds: number;
+
+  constructor(options: {
+    auth: AuthService;
+    discovery: DiscoveryService;
+    /** Where the configuration stands. */
+    key: string;
+    timeoutMilliseconds: number;
+  }) {
+    this.#auth = options.auth;
+    this.#discovery = options.discovery;
+    this.#key = options.key;
+    this.#timeoutMilliseconds = options.timeoutMilliseconds;
+  }
+
+  /** The clusters that the Kubernetes plugin knows. */
+  async listClusters(asking: Asking): Promise<Cluster[]> {
+    const { response, text } = await this.#fetchClusters(asking).catch(
+      error => {
+        asking.signal.throwIfAborted();
+        throw new Error(
+          `The portal's Kubernetes plugin could not be asked for its clusters: ${describeCause(
+            error,
+          )}`,
+          { cause: error },
+        );
+      },
+    );
+    if (response.status === 404) {
+      throw new Error(
+        "The portal's Kubernetes plugin is not there: it runs once kubernetes.clusterLocatorMethods is configured",
+      );
+    }
+    if (!response.ok) {
+      const { isRefusal, message } = describeRefusal(response.status, text);
+      const ErrorType = isRefusal ? SourceForbiddenError : Error;
+      throw new ErrorType(`The list of clusters ${message}`);
+    }
+    const { items } = JSON.parse(text) as { items: Cluster[] };
+    return items;
+  }
+
+  /**
+   * What a cluster answers, parsed.
+   *
+   * @throws ClusterError
+   */
+  async ask(question: ClusterQuestion): Promise<unknown> {
+    const { signal } = question;
+    return retry(async () => {
+      try {
+        return await this.#ask(question);
+      } catch (error) {
+        signal.throwIfAborted();
+        throw error;
+      }
+    }, signal);
+  }
+
+  async #fetchClusters({ signal, cost }: Asking) {
+    const startedAt = performance.now();
+    cost.queries++;
+    try {
+      const response = await this.#fetch(
+        '/clusters',
+        {},
+        {
+          signal: AbortSignal.any([
+            signal,
+            AbortSignal.timeout(this.#timeoutMilliseconds),
+          ]),
+        },
+      );
+      const { text, bytes } = await readBody(response, MAX_LIST_BYTES);
+      cost.bytes += bytes;
+      return { response, text };
+    } finally {
+      cost.milliseconds += performance.now() - startedAt;
+    }
+  }
+
+  async #ask(question: ClusterQuestion): Promise<unknown> {
+    const { cluster, path, query, maxBytes, cost } = question;
+    const timeout = AbortSignal.timeout(this.#timeoutMilliseconds);
+    const signal = AbortSignal.any([question.signal, timeout]);
+    const startedAt = performance.now();
+    cost.queries++;
+    try {
+      const response = await this.#fetch(
+        `/proxy${path}${query ? `?${new URLSearchParams(query)}` : ''}`,
+        {
+          'backstage-kubernetes-cluster': cluster.name,
+          ...(cluster.authProvider === ANONYMOUS_PROVIDER && {
+            'backstage-kubernetes-authorization': '',
+          }),
+        },
+        { signal },
+      );
+      if (!response.ok) {
+        const { text } = await readBody(response, MAX_ERROR_BYTES);
+        throw this.#refused(response, text);
+      }
+      const { text, bytes } = await readBody(response, maxBytes);
+      cost.bytes += bytes;
+      return await parseAnswer(text);
+    } catch (error) {
+      throw this.#failed(path, error, timeout.aborted);
+    } finally {
+      cost.milliseconds += performance.now() - startedAt;
+    }
+  }
+
+  async #fetch(
+    path: string,
+    headers: Record<string, string>,
+    { signal }: Pick<Asking, 'signal'>,
+  ): Promise<Response> {
+    const baseUrl = await this.#discovery.getBaseUrl(PLUGIN_ID);
+    const { token } = await this.#auth.getPluginRequestToken({
+      onBehalfOf: await this.#auth.getOwnServiceCredentials(),
+      targetPluginId: PLUGIN_ID,
+    });
+    return fetch(`${baseUrl}${path}`, {
+      headers: {
+        accept: 'application/json',
+        authorization: `Bearer ${token}`,
+        ...headers,
+      },
+      redirect: 'manual',
+      signal,
+    });
+  }
+
+  #refused(response: Response, text: string): Error {
+    const error = describeRefusal(response.status, text);
+    return RETRIED_STATUSES.includes(response.status)
+      ? new RetryableError(error, response.headers.get('retry-after'))
+      : error;
+  }
+
+  #failed(path: string, cause: unknown, timedOut: boolean): Error {
+    if (cause instanceof ClusterError || cause instanceof RetryableError) {
+      return cause;
+    }
+    if (cause instanceof TooLargeError) {
+      return new ClusterError('too-large', cause.message, cause);
+    }
+    if (timedOut) {
+      return new ClusterError(
+        'unreachable',
+        `did not answer GET ${path} within ${
+          this.#timeoutMilliseconds / 1000
+        } s (${this.#key}.timeout)`,
+        cause,
+      );
+    }
+    return new ClusterError(
+      'unreachable',
+      `could not be asked through the portal's Kubernetes plugin: ${describeCause(
+        cause,
+      )}`,
+      cause,
+    );
+  }
+}
+
+/** Others get their turn before and after what may take some milliseconds. */
+async function parseAnswer(text: string): Promise<unknown> {
+  await nextTurn();
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new ClusterError(
+      'failed',
+      `answered with something that is not JSON: ${shorten(text.slice(0, 80))}`,
+      error,
+    );
+  } finally {
+    await nextTurn();
+  }
+}
+
+/** `fetch` says only that it failed; why stands behind it. */
+function describeCause(error: unknown): string {
+  const reason = isError(error) && isError(error.cause) ? error.cause : error;
+  return shorten(isError(reason) ? reason.message : String(reason));
+}

@@ -1,0 +1,33 @@
+import type {
+  Asking,
+  Cluster,
+  KubernetesClient,
+} from '../client/KubernetesClient';
+
+/**
+ * One cluster, while it is read once.
+ */
+export class ClusterConnection {
+  readonly #client: KubernetesClient;
+  readonly #cluster: Cluster;
+  readonly #asking: Asking;
+
+  constructor(client: KubernetesClient, cluster: Cluster, asking: Asking) {
+    this.#client = client;
+    this.#cluster = cluster;
+    this.#asking = asking;
+  }
+
+  /** @throws ClusterError */
+  async get(
+    path: string,
+    options: { query?: Record<string, string>; maxBytes: number },
+  ): Promise<unknown> {
+    return this.#client.ask({
+      ...this.#asking,
+      ...options,
+      cluster: this.#cluster,
+      path,
+    });
+  }
+}

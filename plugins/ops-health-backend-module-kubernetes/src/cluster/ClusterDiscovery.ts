@@ -1,0 +1,84 @@
+import type { ResourceKind } from './builtInKinds';
+import type { ClusterConnection } from './ClusterConnection';
+
+interface ApiGroupList {
+  groups: Array<{ name: string; versions: Array<{ version: string }> }>;
+}
+
+interface ApiResourceList {
+  resources: Array<{ name: string; kind: string; namespaced: boolean }>;
+}
+
+/**
+ * A kind as a cluster serves it.
+ */
+export interface ServedKind {
+  version: string;
+  /** E.g. `InferenceService`. */
+  kind: string;
+  namespaced: boolean;
+}
+
+/** Definitions come and go rarely, and each look is a request or two. */
+const KNOWN_FOR_MS = 10 * 60_000;
+const MAX_BYTES = 8 * 1024 * 1024;
+
+/**
+ * Knows which kinds a cluster serves.
+ */
+export class ClusterDiscovery {
+  readonly #known = new Map<string, unknown>();
+  #knownSince = -Infinity;
+
+  /** Looks again the next time. */
+  forget(): void {
+    this.#known.clear();
+  }
+
+  /**
+   * In which versions a cluster serves a kind: the best of those that we
+   * understand first. None where it has no such kind.
+   *
+   * @throws ClusterError
+   */
+  async find(
+    { group, versions, plural }: ResourceKind,
+    connection: ClusterConnection,
+  ): Promise<ServedKind[]> {
+    const { groups } = await this.#look<ApiGroupList>('/apis', connection);
+    const served =
+      groups
+        .find(({ name }) => name === group)
+        ?.versions.map(({ version }) => version) ?? [];
+    const understood = versions.filter(version => served.includes(version));
+    const others = served.filter(version => !versions.includes(version));
+    const found: ServedKind[] = [];
+    for (const version of [...understood, ...others]) {
+      const { resources } = await this.#look<ApiResourceList>(
+        `/apis/${group}/${version}`,
+        connection,
+      );
+      found.push(
+        ...resources
+          .filter(({ name }) => name === plural)
+          .map(({ kind, namespaced }) => ({ version, kind, namespaced })),
+      );
+      if (found.length > 0 && understood.includes(version)) {
+        break;
+      }
+    }
+    return found;
+  }
+
+  async #look<T>(path: string, connection: ClusterConnection): Promise<T> {
+    if (performance.now() - this.#knownSince > KNOWN_FOR_MS) {
+      this.forget();
+      this.#knownSince = performance.now();
+    }
+    const known =
+      this.#known.get(path) ??
+      (await connection.get(path, { maxBytes: MAX_BYTES }));
+    this.#known.set(path, known);
+    return known as T;
+  }
+}
