@@ -38,7 +38,6 @@ export interface Config {
           path?: string;
           /**
            * On each series of the target.
-           * @deepVisibility backend
            */
           labels?: { [label: string]: string };
           /**

@@ -128,5 +128,82 @@ export interface Config {
      * @visibility backend
      */
     clearAfter?: HumanDuration | string;
+    quality?: {
+      /**
+       * After which time without a new measurement of quality the last one is
+       * stale; after twice that it is unknown. 8 days unless told, for what is
+       * measured each week.
+       * @visibility backend
+       */
+      staleAfter?: HumanDuration | string;
+    };
+    /**
+     * What things cost. No cost is told without it.
+     */
+    prices?: {
+      /**
+       * Code of ISO 4217, e.g. `EUR`. All prices are in it.
+       * @visibility backend
+       */
+      currency: string;
+      /**
+       * What an hour of a GPU costs. The first entry that matches decides.
+       */
+      gpuHours?: Array<{
+        /**
+         * As DCGM names it, e.g. `NVIDIA L4`. Any, and what no source names,
+         * unless told.
+         * @visibility backend
+         */
+        product?: string;
+        /** @visibility backend */
+        price: number;
+      }>;
+      /**
+       * List prices per 1,000 tokens of what holds no GPUs with a price. The first
+       * entry of which all of `model`, `entity` and `type` that are given match
+       * decides; one of them is needed.
+       */
+      tokens?: Array<{
+        /**
+         * Name or title of a Model, for it and for the workloads that serve it.
+         * @visibility backend
+         */
+        model?: string;
+        /**
+         * E.g. `component:default/assistant`.
+         * @visibility backend
+         */
+        entity?: string;
+        /**
+         * The `spec.type` of entities.
+         * @visibility backend
+         */
+        type?: string;
+        /** @visibility backend */
+        input: number;
+        /** @visibility backend */
+        output: number;
+      }>;
+      /**
+       * List prices per 1,000 predictions, chosen in the same way.
+       */
+      predictions?: Array<{
+        /** @visibility backend */
+        model?: string;
+        /** @visibility backend */
+        entity?: string;
+        /** @visibility backend */
+        type?: string;
+        /** @visibility backend */
+        price: number;
+      }>;
+      /**
+       * GPUs whose mean utilisation over the last day is lower are idle, 0..1.
+       * 0.05 unless told.
+       * @visibility backend
+       */
+      idleBelow?: number;
+    };
   };
 }

@@ -17,7 +17,7 @@ import { writeHistory } from './writeHistory';
 const PATH = /^\/metrics\/([^/]+)\/([^/]+)(\/history)?$/;
 const MOST_DAYS = 15;
 const STEPS = { shortest: 60, longest: 3600 };
-const MOST_MOMENTS = 5000;
+const MOST_MOMENTS = 12_000;
 const DAY_SECONDS = 24 * 60 * 60;
 
 function readNumber(
