@@ -145,6 +145,22 @@ async function main() {
           APP_CONFIG_sandbox_url: JSON.stringify(sandboxUrl),
         }),
         APP_CONFIG_models_registries_sandbox_url: JSON.stringify(sandboxUrl),
+        APP_CONFIG_opsHealth_sources_sandbox_serviceDiscovery: JSON.stringify([
+          { url: `${sandboxUrl}/metrics/sd`, token: sandboxToken },
+        ]),
+        APP_CONFIG_kubernetes_clusterLocatorMethods: JSON.stringify([
+          {
+            type: 'config',
+            clusters: [
+              {
+                name: 'sandbox',
+                url: `${sandboxUrl}/k8s`,
+                authProvider: 'serviceAccount',
+                serviceAccountToken: sandboxToken,
+              },
+            ],
+          },
+        ]),
       },
     },
   );

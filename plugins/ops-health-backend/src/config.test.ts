@@ -14,6 +14,8 @@ describe('readOpsHealthConfig', () => {
       clearAfterMs: 120_000,
       environments: [],
       limits: [],
+      qualityStaleAfterMs: 8 * 86_400_000,
+      prices: undefined,
     });
   });
 
@@ -90,6 +92,32 @@ describe('readOpsHealthConfig', () => {
       'opsHealth.slos.definitions: document 1',
     ],
     [{ refresh: '1s' }, 'opsHealth.refresh: found 1 s; allowed are 5 s to'],
+    [
+      { quality: { staleAfter: '1m' } },
+      'opsHealth.quality.staleAfter: found 60 s; allowed are 3600 s to',
+    ],
+    [
+      { prices: { currency: 'Euro' } },
+      "opsHealth.prices.currency: found 'Euro'; expected is a code of ISO 4217",
+    ],
+    [
+      { prices: { currency: 'EUR', gpuHours: [{ product: 'NVIDIA L4' }] } },
+      'opsHealth.prices.gpuHours[0].price: found nothing; expected is a price',
+    ],
+    [
+      { prices: { currency: 'EUR', tokens: [{ input: 1, output: 1 }] } },
+      'opsHealth.prices.tokens[0]: found none of model, entity, type',
+    ],
+    [
+      {
+        prices: { currency: 'EUR', predictions: [{ entity: 'x', price: 1 }] },
+      },
+      "opsHealth.prices.predictions[0].entity: found 'x'; expected is a full",
+    ],
+    [
+      { prices: { currency: 'EUR', idleBelow: 5 } },
+      'opsHealth.prices.idleBelow: found 5; allowed is a share',
+    ],
     [
       { sources: { eu: { type: 'graphite' } } },
       "opsHealth.sources.eu.type: no module added a source of type 'graphite'",

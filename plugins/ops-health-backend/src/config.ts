@@ -5,6 +5,8 @@ import {
   readHealthSourceConfigs,
   type EnvironmentRule,
 } from '@platform-ops/backstage-plugin-ops-health-node';
+import type { Prices } from './cost/Prices';
+import { readPrices } from './cost/readPrices';
 import { parseLimit, type SetLimit } from './entities/parseLimits';
 import { defaultJoinRules } from './joins/defaultJoinRules';
 import { checkTemplate } from './joins/expandTemplate';
@@ -34,6 +36,10 @@ export interface OpsHealthConfig {
   slos: EntitySlo[];
   /** Who tells people that a budget burns. */
   sloEvaluator: 'portal' | 'prometheus';
+  /** What was reported of quality and is older is stale; unknown at twice it, ms. */
+  qualityStaleAfterMs: number;
+  /** Missing where none are configured: then no cost is told. */
+  prices?: Prices;
 }
 
 /** A limit for all entities of some kind or type. */
@@ -274,5 +280,12 @@ export function readOpsHealthConfig(
     limits: readList(config, 'limits', readLimit) ?? [],
     slos: readConfigSlos(rootConfig),
     sloEvaluator: readEvaluator(config),
+    qualityStaleAfterMs: readDuration(
+      config,
+      'quality.staleAfter',
+      { days: 8 },
+      { minimumMs: HOUR, maximumMs: 366 * 24 * HOUR },
+    ),
+    prices: readPrices(config),
   };
 }

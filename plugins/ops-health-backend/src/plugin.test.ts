@@ -22,6 +22,8 @@ import {
   fleetResponseSchema,
   getSeriesResponseSchema,
   listHealthResponseSchema,
+  listIdleGpusResponseSchema,
+  listQualityResponseSchema,
   listSourcesResponseSchema,
 } from '@platform-ops/backstage-plugin-ops-health-common';
 import { metricSourcesExtensionPoint } from '@platform-ops/backstage-plugin-ops-health-node';
@@ -57,6 +59,7 @@ async function start(
   options: {
     granted?: (permission: string) => boolean;
     visible?: string[];
+    opsHealth?: object;
   } = {},
 ) {
   const source = new FakeSource('eu');
@@ -116,12 +119,19 @@ async function start(
       options.visible?.includes(metadata.name),
     ),
   });
+  const catalogOf = ({
+    credentials,
+  }: Parameters<CatalogService['streamEntities']>[1]) =>
+    options.visible &&
+    (credentials.principal as { type: string }).type === 'user'
+      ? visibleCatalog
+      : catalog;
   const catalogOfCaller: CatalogService = {
     ...catalog,
     streamEntities: (query, call) =>
-      (call.credentials.principal as { type: string }).type === 'user'
-        ? visibleCatalog.streamEntities(query, call)
-        : catalog.streamEntities(query, call),
+      catalogOf(call).streamEntities(query, call),
+    getEntitiesByRefs: (query, call) =>
+      catalogOf(call).getEntitiesByRefs(query, call),
   };
   const scheduler = mockServices.scheduler();
   const published: unknown[] = [];
@@ -148,6 +158,7 @@ async function start(
               { environment: 'production', cluster: 'prod-.*' },
               { environment: 'test', cluster: 'test' },
             ],
+            ...options.opsHealth,
           },
         },
       }),
@@ -426,15 +437,177 @@ describe('ops health backend', () => {
     ).toEqual([null]);
   });
 
+  it('warns of quality that a pipeline reports, and calls nothing good by it', async () => {
+    const { get, post, refresh } = await start({
+      opsHealth: { limits: [{ limit: 'auc >= 0.9' }] },
+    });
+    await refresh();
+    const day = (daysAgo: number) =>
+      new Date(Date.now() - daysAgo * 86_400_000).toISOString();
+    const measurement = {
+      entityRef: 'component:default/cart',
+      indicator: 'auc',
+      name: 'AUC on weekly labels',
+      value: 0.78,
+      n: 4210,
+      evaluationSetDigest: `sha256:${'a'.repeat(64)}`,
+      measuredFrom: day(8),
+      measuredTo: day(1),
+    };
+    const measurements = [
+      measurement,
+      { ...measurement, slice: { feature: 'sex', value: 'female' }, n: 12 },
+      { ...measurement, value: 0.95, entityRef: 'component:default/library' },
+    ];
+    const report = async (...items: object[]) =>
+      (await post('/quality/measurements', { measurements: items })).body;
+    expect(await report(...measurements)).toEqual({ stored: 3, known: 0 });
+    expect(await report(...measurements)).toEqual({ stored: 0, known: 3 });
+    await refresh();
+
+    const cart = await get('/health?entityRef=component:default/cart');
+    expect(entityHealthSchema.parse(cart.body)).toMatchObject({
+      state: 'warning',
+      reason: 'AUC is 0.78, it should be at least 0.9 (AUC on weekly labels)',
+    });
+    expect(
+      cart.body.readings.filter(({ source }: any) => source === 'reports'),
+    ).toMatchObject([
+      {
+        indicator: 'auc',
+        environment: 'production',
+        value: 0.78,
+        stale: false,
+        limit: { kept: false, origin: 'config' },
+      },
+    ]);
+    expect(cart.body.joins).toHaveLength(1);
+
+    const library = await get('/health?entityRef=component:default/library');
+    expect(entityHealthSchema.parse(library.body)).toMatchObject({
+      state: 'unknown',
+      reason: 'Only its quality is reported; how it runs is not measured',
+      readings: [{ indicator: 'auc', value: 0.95, limit: { kept: true } }],
+    });
+    expect((await get('/health/list')).body.totalItems).toBe(2);
+
+    const quality = await get('/quality?entityRef=component:default/cart');
+    expect(listQualityResponseSchema.parse(quality.body)).toMatchObject({
+      totalItems: 2,
+      items: [
+        { state: 'measured', value: 0.78, history: [{ value: 0.78, n: 4210 }] },
+        {
+          slice: { feature: 'sex', value: 'female' },
+          state: 'unknown',
+          text: '12 examples are too few; 30 are needed',
+          history: [{ n: 12, note: '12 examples are too few; 30 are needed' }],
+        },
+      ],
+    });
+    expect(quality.body.items[1].history[0].value).toBeUndefined();
+
+    // Better again: the warning goes, though not before it was gone for a while.
+    expect(
+      await report({ ...measurement, value: 0.93, measuredTo: day(0.5) }),
+    ).toEqual({ stored: 1, known: 0 });
+    const better = await get('/health?entityRef=component:default/cart');
+    expect(
+      better.body.readings.find(({ source }: any) => source === 'reports'),
+    ).toMatchObject({ value: 0.93, limit: { kept: true } });
+
+    const wrong = async (fields: object) =>
+      (
+        await post('/quality/measurements', {
+          measurements: [{ ...measurement, ...fields }],
+        })
+      ).body.error.message;
+    expect(await wrong({ value: 1.2 })).toBe(
+      'measurements.0.value: expected for auc is 0 to 1; found 1.2',
+    );
+    expect(await wrong({ measuredTo: '2999-01-01T00:00:00Z' })).toContain(
+      'measurements.0.measuredTo: expected is a time that has passed',
+    );
+    expect(await wrong({ entityRef: 'component:default/nobody' })).toContain(
+      'measurements.0.entityRef: expected is an entity of the catalog',
+    );
+  });
+
+  it('shows and takes quality only where the entity is shown', async () => {
+    const { get, post } = await start({ visible: ['cart'] });
+    const path = '/quality?entityRef=component:default';
+    expect((await get(`${path}/cart`)).status).toBe(200);
+    expect((await get(`${path}/checkout`)).status).toBe(404);
+    const { path: reports, example } = routes.reportQuality;
+    expect((await post(reports, example.body)).status).toBe(400);
+    const pipeline = mockCredentials.service.header({
+      onBehalfOf: mockCredentials.service('external:pipeline'),
+      targetPluginId: 'ops-health',
+    });
+    const reported = await post(reports, example.body, {
+      authorization: pipeline,
+    });
+    expect(reported.body).toEqual({ stored: 1, known: 0 });
+  });
+
+  it('tells costs where prices are configured, with their currency', async () => {
+    const gauges = {
+      DCGM_FI_DEV_GPU_TEMP: 2,
+      DCGM_FI_DEV_GPU_UTIL: 0.01,
+    };
+    const priced = await start({
+      opsHealth: {
+        prices: { currency: 'EUR', gpuHours: [{ price: 1.8 }] },
+      },
+    });
+    priced.source.series[0].gauges = gauges;
+    await priced.refresh();
+    const { body } = await priced.get(
+      '/health?entityRef=component:default/cart',
+    );
+    expect(entityHealthSchema.parse(body).readings).toContainEqual(
+      expect.objectContaining({
+        indicator: 'prediction-cost',
+        // 2 GPUs at 1.8 an hour, for 5 requests a second.
+        value: 0.2,
+        currency: 'EUR',
+        note: '2 × GPU at 1.8 EUR an hour',
+        source: 'prices',
+      }),
+    );
+    const idle = listIdleGpusResponseSchema.parse(
+      (await priced.get('/cost/idle-gpus')).body,
+    );
+    expect(idle).toMatchObject({ currency: 'EUR', items: [], undecided: 1 });
+
+    const unpriced = await start();
+    unpriced.source.series[0].gauges = gauges;
+    await unpriced.refresh();
+    const health = await unpriced.get(
+      '/health?entityRef=component:default/cart',
+    );
+    expect(
+      health.body.readings.map(({ indicator }: any) => indicator),
+    ).not.toContain('prediction-cost');
+    expect((await unpriced.get('/cost/idle-gpus')).body).toEqual({
+      below: 0.05,
+      items: [],
+      totalItems: 0,
+      totalGpus: 0,
+      undecided: 0,
+    });
+  });
+
   it('denies what nobody granted', async () => {
     const { get, post } = await start({ granted: () => false });
     const bodies: Record<string, object> = {
       getHealthByRefs: { entityRefs: ['component:default/cart'] },
       testQuery: { source: 'eu', query: 'up' },
+      reportQuality: routes.reportQuality.example.body,
     };
     const queries: Record<string, string> = {
       getHealth: '?entityRef=component:default/cart',
       getRollup: '?entityRef=system:default/web-shop',
+      listQuality: '?entityRef=component:default/cart',
       getSeries:
         '?entityRef=component:default/cart&from=2026-11-23T00:00:00Z&to=2026-11-23T06:00:00Z',
     };

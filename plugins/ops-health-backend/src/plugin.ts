@@ -19,7 +19,14 @@ import { createListUnhealthyAction } from './actions/createListUnhealthyAction';
 import { createQueryIndicatorAction } from './actions/createQueryIndicatorAction';
 import { AddedSources } from './AddedSources';
 import { readOpsHealthConfig } from './config';
+import { CostService } from './cost/CostService';
+import { GpuLedger } from './cost/GpuLedger';
+import { GpuProducts } from './cost/GpuProducts';
+import { IdleGpuService } from './cost/IdleGpuService';
 import { createStores } from './database/createStores';
+import { QualityReadings } from './quality/QualityReadings';
+import { QualityService } from './quality/QualityService';
+import { QualitySignals } from './quality/QualitySignals';
 import { createJobs } from './refresh/createJobs';
 import { SourceRunner } from './refresh/SourceRunner';
 import { createRouter } from './router';
@@ -98,6 +105,18 @@ export const opsHealthPlugin = createBackendPlugin({
         await stores.keepSources(jobs.map(({ about }) => about.id));
         const snapshot = new HealthSnapshot({ knex, config, ...stores });
         const access = new HealthAccess(deps);
+        const costs = new CostService({
+          config,
+          ...stores,
+          ledger: new GpuLedger({
+            ...stores,
+            products: new GpuProducts({
+              ...deps,
+              sources: metrics,
+              windowMs: config.windowMs,
+            }),
+          }),
+        });
         const refresh = new RefreshTask({
           ...deps,
           config,
@@ -117,6 +136,8 @@ export const opsHealthPlugin = createBackendPlugin({
           collector: new SignalCollector({
             ...stores,
             readyDeadlineMs: config.readyDeadlineMs,
+            costs,
+            qualitySignals: new QualitySignals({ config, ...stores }),
             sloEvaluator: new SloEvaluator({
               ...deps,
               ...stores,
@@ -154,6 +175,8 @@ export const opsHealthPlugin = createBackendPlugin({
         const health = new HealthReader({
           ...reading,
           evidence: new EvidenceReader({ config, ...stores }),
+          costs,
+          qualityReadings: new QualityReadings({ config, ...stores }),
         });
         const series = new SeriesService({
           ...reading,
@@ -179,6 +202,8 @@ export const opsHealthPlugin = createBackendPlugin({
             sources,
             changes: new ChangeService({ ...stores, snapshot }),
             slos: new SloService(reading),
+            quality: new QualityService({ ...deps, config, ...stores }),
+            idleGpus: new IdleGpuService({ config, ...stores, snapshot }),
             queries: new QueryTester({
               sources: [...metrics.values()].map(({ source }) => source),
             }),

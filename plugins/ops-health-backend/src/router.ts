@@ -5,6 +5,7 @@ import type { HttpAuthService } from '@backstage/backend-plugin-api';
 import { NotFoundError } from '@backstage/errors';
 import {
   opsHealthMetricsReadPermission,
+  opsHealthQualityReportPermission,
   opsHealthQueryTestPermission,
   opsHealthSourceReadPermission,
   opsHealthSourceRefreshPermission,
@@ -14,7 +15,9 @@ import {
   openApiDocument,
 } from '@platform-ops/backstage-plugin-platform-ops-node';
 import { routes } from './api/routes';
+import type { IdleGpuService } from './cost/IdleGpuService';
 import type { SourceStore } from './database/SourceStore';
+import type { QualityService } from './quality/QualityService';
 import type { ChangeService } from './services/ChangeService';
 import type { FleetService } from './services/FleetService';
 import type { HealthAccess } from './services/HealthAccess';
@@ -27,6 +30,8 @@ import type { SloService } from './services/SloService';
 import type { SourceStatusService } from './services/SourceStatusService';
 
 const DEFAULT_LIMIT = 50;
+/** A hundred measurements of quality with all that they can have. */
+const MOST_BYTES = '500kb';
 
 /** What the routes delegate to. */
 export interface RouterOptions {
@@ -42,6 +47,8 @@ export interface RouterOptions {
   refresh: RefreshTask;
   queries: QueryTester;
   metrics: PortalMetrics;
+  quality: QualityService;
+  idleGpus: IdleGpuService;
 }
 
 /**
@@ -50,7 +57,7 @@ export interface RouterOptions {
 export function createRouter(options: RouterOptions): ExpressRouter {
   const { access, fleet, health } = options;
   const router = Router();
-  router.use(express.json({ limit: '100kb' }));
+  router.use(express.json({ limit: MOST_BYTES }));
   const serve = createRouteServer({
     router,
     httpAuth: options.httpAuth,
@@ -132,6 +139,19 @@ export function createRouter(options: RouterOptions): ExpressRouter {
     await access.require(opsHealthQueryTestPermission, credentials);
     return options.queries.test(body.source, body.query);
   });
+
+  serve(routes.reportQuality, async ({ body, credentials }) => {
+    await access.require(opsHealthQualityReportPermission, credentials);
+    return options.quality.report(body.measurements, credentials);
+  });
+
+  serve(routes.listQuality, async ({ query, credentials }) =>
+    options.quality.list(query, await access.visibility(credentials)),
+  );
+
+  serve(routes.listIdleGpus, async ({ query, credentials }) =>
+    options.idleGpus.list(query, await access.visibility(credentials)),
+  );
 
   router.get('/metrics', async (request, response) => {
     const credentials = await options.httpAuth.credentials(request);

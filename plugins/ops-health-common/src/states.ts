@@ -1,5 +1,5 @@
 /**
- * The states of health, worst first.
+ * The states of health, worst first; what is idle says the least.
  *
  * @remarks
  *
@@ -15,8 +15,8 @@ export const HEALTH_STATES = [
   'bad',
   'warning',
   'unknown',
-  'idle',
   'good',
+  'idle',
 ] as const;
 
 /** @public */

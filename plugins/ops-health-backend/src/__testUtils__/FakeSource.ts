@@ -17,6 +17,8 @@ interface FakeSeries {
   errorRatio?: number;
   latency?: number;
   throughput?: number;
+  /** Values of gauges by the name of their metric. */
+  gauges?: Record<string, number>;
 }
 
 /**
@@ -45,6 +47,7 @@ export class FakeSource implements MetricSource {
     return new Set([
       'http_server_request_duration_seconds_count',
       'http_server_request_duration_seconds_bucket',
+      ...this.series.flatMap(({ gauges = {} }) => Object.keys(gauges)),
     ]);
   }
 
@@ -168,6 +171,8 @@ function valueOf(
       }
       return value === '5..' ? events?.bad : events?.total;
     }
+    case 'gauge':
+      return series.gauges?.[expression.gauges[0].metric];
     default:
       return undefined;
   }

@@ -4,14 +4,21 @@ import {
   mockServices,
   startTestBackend,
 } from '@backstage/backend-test-utils';
+import { actionsRegistryServiceMock } from '@backstage/backend-test-utils/alpha';
 import {
   coreServices,
+  createBackendModule,
   createServiceFactory,
 } from '@backstage/backend-plugin-api';
+import { actionsRegistryServiceRef } from '@backstage/backend-plugin-api/alpha';
 import type { Entity } from '@backstage/catalog-model';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import alertmanagerModule from '@platform-ops/backstage-plugin-ops-health-backend-module-alertmanager';
 import prometheusModule from '@platform-ops/backstage-plugin-ops-health-backend-module-prometheus';
+import {
+  metricSourcesExtensionPoint,
+  type MetricSource,
+} from '@platform-ops/backstage-plugin-ops-health-node';
 import opsHealthPlugin from '../index';
 
 /**
@@ -20,13 +27,33 @@ import opsHealthPlugin from '../index';
 export async function startPortal(options: {
   entities: Entity[];
   opsHealth: object;
+  /** Beside those of the configuration. */
+  sources?: MetricSource[];
 }) {
+  const actions = actionsRegistryServiceMock();
   const scheduler = mockServices.scheduler();
   const backend = await startTestBackend({
     features: [
       opsHealthPlugin,
       prometheusModule,
       alertmanagerModule,
+      createBackendModule({
+        pluginId: 'ops-health',
+        moduleId: 'sources-of-the-test',
+        register(env) {
+          env.registerInit({
+            deps: { point: metricSourcesExtensionPoint },
+            async init({ point }) {
+              point.addMetricSource(...(options.sources ?? []));
+            },
+          });
+        },
+      }),
+      createServiceFactory({
+        service: actionsRegistryServiceRef,
+        deps: {},
+        factory: () => actions,
+      }),
       mockServices.rootConfig.factory({
         data: { opsHealth: options.opsHealth } as any,
       }),
@@ -41,6 +68,9 @@ export async function startPortal(options: {
   const { server } = backend;
   const asUser = { authorization: mockCredentials.user.header() };
   return {
+    actions,
+    getText: (path: string) =>
+      request(server).get(`/api/ops-health${path}`).set(asUser),
     refresh: () => scheduler.triggerTask('ops-health-refresh'),
     /** The same, with nothing remembered of a source. */
     async refreshAnew(sourceId: string): Promise<void> {

@@ -2,7 +2,9 @@ import type { Knex } from 'knex';
 import { AlertStore } from './AlertStore';
 import { ChangeStore } from './ChangeStore';
 import { EntityStore } from './EntityStore';
+import { GpuHourStore } from './GpuHourStore';
 import { ObservationStore } from './ObservationStore';
+import { QualityStore } from './QualityStore';
 import { ResourceStore } from './ResourceStore';
 import { SloStore } from './SloStore';
 import { SourceStore } from './SourceStore';
@@ -18,7 +20,9 @@ export function createStores(knex: Knex) {
     alerts: new AlertStore(knex),
     changes: new ChangeStore(knex),
     entities: new EntityStore(knex),
+    gpuHours: new GpuHourStore(knex),
     observations: new ObservationStore(knex),
+    quality: new QualityStore(knex),
     resources: new ResourceStore(knex),
     slos: new SloStore(knex),
     sourceStore: new SourceStore(knex),

@@ -18,6 +18,9 @@ export const defaultJoinRules: JoinRule[] = [
   }),
   component('service', { namespace: NAMESPACE, service: ['{name}'] }),
   component('deployment', { namespace: NAMESPACE, deployment: ['{name}'] }),
+  component('kubernetes-id', {
+    backstage_io_kubernetes_id: ['{annotation:backstage.io/kubernetes-id}'],
+  }),
   component('opentelemetry', {
     service_namespace: ['{system}'],
     service_name: ['{name}'],

@@ -1,4 +1,14 @@
-import type { IndicatorPack } from '@platform-ops/backstage-plugin-ops-health-node';
+import type {
+  GaugeExpression,
+  IndicatorPack,
+} from '@platform-ops/backstage-plugin-ops-health-node';
+
+/** Each GPU tells its temperature, and none is at 0 °C. */
+export const GPU_COUNT: GaugeExpression = {
+  kind: 'gauge',
+  aggregate: 'count-nonzero',
+  gauges: [{ metric: 'DCGM_FI_DEV_GPU_TEMP' }],
+};
 
 /**
  * NVIDIA's DCGM exporter with its default counters.
@@ -53,5 +63,6 @@ export const dcgmPack: IndicatorPack = {
         },
       ],
     },
+    { indicator: 'gpu-count', expressions: [GPU_COUNT] },
   ],
 };

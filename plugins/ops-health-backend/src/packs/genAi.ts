@@ -1,10 +1,35 @@
-import type { IndicatorPack } from '@platform-ops/backstage-plugin-ops-health-node';
+import type {
+  IndicatorPack,
+  PackIndicator,
+} from '@platform-ops/backstage-plugin-ops-health-node';
 
 const CLIENT = 'gen_ai_client_operation_duration_seconds';
 const SERVER = 'gen_ai_server_request_duration_seconds';
 const TOKENS = 'gen_ai_client_token_usage';
 
 const failed = [{ label: 'error_type', operator: '!=' as const, value: '' }];
+
+function tokens(
+  indicator: 'token-throughput' | 'input-token-throughput',
+  type: 'input' | 'output',
+): PackIndicator {
+  return {
+    indicator,
+    expressions: [
+      {
+        kind: 'rate',
+        counters: [
+          {
+            metric: `${TOKENS}_sum`,
+            matchers: [
+              { label: 'gen_ai_token_type', operator: '=', value: type },
+            ],
+          },
+        ],
+      },
+    ],
+  };
+}
 
 /**
  * Calls to and servers of generative models by the semantic conventions of
@@ -60,26 +85,8 @@ export const genAiPack: IndicatorPack = {
         counters: [{ metric: `${metric}_count` }],
       })),
     },
-    {
-      indicator: 'token-throughput',
-      expressions: [
-        {
-          kind: 'rate',
-          counters: [
-            {
-              metric: `${TOKENS}_sum`,
-              matchers: [
-                {
-                  label: 'gen_ai_token_type',
-                  operator: '=',
-                  value: 'output',
-                },
-              ],
-            },
-          ],
-        },
-      ],
-    },
+    tokens('token-throughput', 'output'),
+    tokens('input-token-throughput', 'input'),
   ],
   events: {
     total: { kind: 'increase', counters: [{ metric: `${CLIENT}_count` }] },

@@ -83,6 +83,16 @@ export const tritonPack: IndicatorPack = {
       ],
     },
     {
+      indicator: 'gpu-count',
+      expressions: [
+        {
+          kind: 'gauge',
+          aggregate: 'count-nonzero',
+          gauges: [{ metric: 'nv_gpu_memory_total_bytes' }],
+        },
+      ],
+    },
+    {
       indicator: 'cache-hit-ratio',
       expressions: [
         {

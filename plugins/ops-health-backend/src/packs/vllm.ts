@@ -77,6 +77,12 @@ export const vllmPack: IndicatorPack = {
       ],
     },
     {
+      indicator: 'input-token-throughput',
+      expressions: [
+        { kind: 'rate', counters: [{ metric: 'vllm:prompt_tokens_total' }] },
+      ],
+    },
+    {
       indicator: 'queue-length',
       expressions: [
         {

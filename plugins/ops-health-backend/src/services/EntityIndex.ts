@@ -38,7 +38,8 @@ export class EntityIndex {
     if (now.getTime() - this.#readAt >= READ_CATALOG_EVERY_MS) {
       try {
         changed = await this.#catalog.read();
-        this.#readAt = now.getTime();
+        // A catalog that is being filled is read again with each refresh.
+        this.#readAt = changed > 0 ? -Infinity : now.getTime();
       } catch (error) {
         this.#logger.warn(
           `The catalog could not be read, ops health goes on with what it knows: ${describeFailure(

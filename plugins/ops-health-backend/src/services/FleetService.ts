@@ -163,16 +163,12 @@ function toGroup(
   };
 }
 
-/**
- * The members are in order, the worst first. What is idle says nothing about the
- * rest.
- */
+/** The members are in order, the worst first. */
 function describeGroup(members: FleetEntry[]): {
   state: HealthState;
   reason: string;
 } {
-  const worst =
-    members.find(({ summary }) => summary.state !== 'idle') ?? members[0];
+  const worst = members[0];
   if (!worst) {
     return { state: 'unknown', reason: 'No source has data of any part of it' };
   }

@@ -9,6 +9,8 @@ import {
 } from '@platform-ops/backstage-plugin-ops-health-common';
 import type { IndicatorPack } from '@platform-ops/backstage-plugin-ops-health-node';
 import type { OpsHealthConfig } from '../config';
+import type { CostReading } from '../cost/costReadings';
+import type { CostService } from '../cost/CostService';
 import type { ObservationStore } from '../database/ObservationStore';
 import type { SloStore } from '../database/SloStore';
 import type { StateStore } from '../database/StateStore';
@@ -17,12 +19,13 @@ import {
   readHealthDefinition,
   type HealthDefinition,
 } from '../entities/HealthDefinition';
+import type { QualityReadings } from '../quality/QualityReadings';
+import { withoutOperations } from '../quality/withoutOperations';
 import { UNMAPPED } from '../state/deriveHealth';
 import { describeReadings } from '../state/describeReadings';
-import { keepsLimit } from '../state/keepsLimit';
-import { limitKey } from '../state/limitSignals';
 import type { ObservedReading } from '../state/ObservedReading';
 import type { StateMemory } from '../state/Signal';
+import { toHealthLimit } from '../state/toHealthLimit';
 import type { EvidenceReader } from './EvidenceReader';
 import type { IsVisible } from './HealthAccess';
 import type { HealthSnapshot } from './HealthSnapshot';
@@ -38,6 +41,8 @@ export class HealthReader {
   readonly #observations: ObservationStore;
   readonly #slos: SloStore;
   readonly #evidence: EvidenceReader;
+  readonly #costs: CostService;
+  readonly #quality: QualityReadings;
 
   constructor(options: {
     config: OpsHealthConfig;
@@ -47,6 +52,8 @@ export class HealthReader {
     observations: ObservationStore;
     slos: SloStore;
     evidence: EvidenceReader;
+    costs: CostService;
+    qualityReadings: QualityReadings;
   }) {
     this.#config = options.config;
     this.#packs = new Map(options.packs.map(pack => [pack.id, pack]));
@@ -55,6 +62,8 @@ export class HealthReader {
     this.#observations = options.observations;
     this.#slos = options.slos;
     this.#evidence = options.evidence;
+    this.#costs = options.costs;
+    this.#quality = options.qualityReadings;
   }
 
   /**
@@ -75,10 +84,24 @@ export class HealthReader {
     ]);
     const definition = readHealthDefinition(entity, this.#config.limits);
     const entry = fleet.byRef.get(entityRef);
+    const memory = state?.memory;
+    const [costs, quality] = await Promise.all([
+      this.#costs.read({ entity, entities: fleet.entities.values(), readings }),
+      this.#quality.read({
+        entityRef,
+        limits: definition.limits,
+        memory,
+        measured: readings,
+      }),
+    ]);
     const details = {
-      readings: readings.map(reading =>
-        this.#toReading(reading, definition, state?.memory),
-      ),
+      readings: [
+        ...readings.map(reading =>
+          this.#toReading(reading, definition, memory),
+        ),
+        ...costs.map(cost => this.#toCost(cost, definition, memory)),
+        ...quality,
+      ],
       ...evidence,
       joins: toJoins(readings),
       problems: [
@@ -90,8 +113,14 @@ export class HealthReader {
       ],
       links: definition.links,
     };
+    const isOnlyQuality =
+      quality.length > 0 &&
+      readings.length + evidence.resources.length === 0 &&
+      !state?.reasons.some(({ entityRef: server }) => server);
+    const complete = (health: EntityHealth) =>
+      isOnlyQuality ? withoutOperations(health) : health;
     if (!entry || !state) {
-      return {
+      return complete({
         entityRef,
         title: entity.title,
         kind: entity.kind,
@@ -105,7 +134,7 @@ export class HealthReader {
         reasons: [],
         environments: [],
         ...details,
-      };
+      });
     }
     const reasons = state.reasons
       .filter(
@@ -113,13 +142,13 @@ export class HealthReader {
         ({ entityRef: server }) => server === undefined || isVisible(server),
       )
       .map(reason => withValues(reason, readings));
-    return {
+    return complete({
       ...entry.summary,
       reason: withValues(entry.reason, readings).text,
       reasons,
       environments: state.environments,
       ...details,
-    };
+    });
   }
 
   #toReading(
@@ -127,20 +156,13 @@ export class HealthReader {
     definition: HealthDefinition,
     memory: StateMemory | undefined,
   ): IndicatorReading {
-    const limit = definition.limits.find(
-      ({ indicator }) => indicator === reading.indicator,
-    );
     const age = Date.now() - reading.observedAt;
     const isKnown = age < this.#config.unknownAfterMs;
-    const brokenSince =
-      limit &&
-      memory?.signals.find(
-        ({ key }) => key === limitKey(limit, reading.environment),
-      )?.since;
+    const value = isKnown ? reading.value : undefined;
     return {
       indicator: reading.indicator,
       environment: reading.environment ?? UNMAPPED,
-      value: isKnown ? reading.value : undefined,
+      value,
       note: isKnown
         ? this.#packs
             .get(reading.pack)
@@ -152,16 +174,20 @@ export class HealthReader {
       stale: age > this.#config.staleAfterMs,
       source: reading.sourceId,
       pack: reading.pack,
-      limit: limit && {
-        operator: limit.operator,
-        value: limit.value,
-        origin: limit.origin,
-        kept: isKnown ? keepsLimit(reading.value, limit) : undefined,
-        brokenSince:
-          brokenSince === undefined
-            ? undefined
-            : new Date(brokenSince).toISOString(),
-      },
+      limit: toHealthLimit({ ...reading, value }, definition.limits, memory),
+    };
+  }
+
+  #toCost(
+    cost: CostReading,
+    definition: HealthDefinition,
+    memory: StateMemory | undefined,
+  ): IndicatorReading {
+    const reading = this.#toReading(cost, definition, memory);
+    return {
+      ...reading,
+      currency: this.#config.prices?.currency,
+      note: reading.value === undefined ? reading.note : cost.note,
     };
   }
 

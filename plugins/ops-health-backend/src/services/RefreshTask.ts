@@ -79,7 +79,12 @@ export class RefreshTask {
       this.#runner.run(index, now, signal),
       this.#sloFiles.read(entities, now),
     ]);
-    const evidence = await this.#collector.collect({ index, now, signal });
+    const evidence = await this.#collector.collect({
+      entities,
+      index,
+      now,
+      signal,
+    });
     const { changed, revision } = await this.#evaluator.evaluate({
       entities,
       ...evidence,

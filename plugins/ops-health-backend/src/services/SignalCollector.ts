@@ -1,7 +1,10 @@
+import type { CostService } from '../cost/CostService';
 import type { AlertStore } from '../database/AlertStore';
 import type { ObservationStore } from '../database/ObservationStore';
 import type { ResourceStore, StoredResource } from '../database/ResourceStore';
+import type { HealthEntity } from '../entities/HealthEntity';
 import type { JoinIndex } from '../joins/JoinIndex';
+import type { QualitySignals } from '../quality/QualitySignals';
 import type { SloEvaluator } from '../slo/SloEvaluator';
 import { alertSignals } from '../state/alertSignals';
 import { conditionSignals } from '../state/conditionSignals';
@@ -18,7 +21,8 @@ export interface Evidence {
 }
 
 /**
- * Brings together what metrics, conditions, alerts and objectives say.
+ * Brings together what metrics, conditions, alerts, objectives and reports of
+ * quality say.
  */
 export class SignalCollector {
   readonly #readyDeadlineMs: number;
@@ -26,6 +30,8 @@ export class SignalCollector {
   readonly #resources: ResourceStore;
   readonly #alerts: AlertStore;
   readonly #slos: SloEvaluator;
+  readonly #costs: CostService;
+  readonly #quality: QualitySignals;
 
   constructor(options: {
     readyDeadlineMs: number;
@@ -33,15 +39,20 @@ export class SignalCollector {
     resources: ResourceStore;
     alerts: AlertStore;
     sloEvaluator: SloEvaluator;
+    costs: CostService;
+    qualitySignals: QualitySignals;
   }) {
     this.#readyDeadlineMs = options.readyDeadlineMs;
     this.#observations = options.observations;
     this.#resources = options.resources;
     this.#alerts = options.alerts;
     this.#slos = options.sloEvaluator;
+    this.#costs = options.costs;
+    this.#quality = options.qualitySignals;
   }
 
   async collect(options: {
+    entities: HealthEntity[];
     index: JoinIndex;
     now: Date;
     signal: AbortSignal;
@@ -52,6 +63,10 @@ export class SignalCollector {
       this.#alerts.listFiring(options.now),
     ]);
     const slos = await this.#slos.evaluate({ ...options, readings });
+    const [priced, quality] = await Promise.all([
+      this.#costs.collect({ ...options, readings }),
+      this.#quality.collect({ ...options, readings }),
+    ]);
     const byRef = new Map<string, StoredResource[]>();
     for (const resource of resources) {
       for (const ref of resource.entityRefs) {
@@ -59,10 +74,11 @@ export class SignalCollector {
       }
     }
     return {
-      readings,
+      readings: priced,
       resources: byRef,
       signals: merge([
         slos,
+        quality,
         alertSignals(alerts),
         conditionSignals(
           resources,

@@ -101,6 +101,8 @@ export const indicatorReadingSchema = z.object({
   environment: z.string(),
   /** In the indicator's unit; missing where there is none. */
   value: z.number().optional(),
+  /** ISO 4217, of indicators that are money. */
+  currency: z.string().optional(),
   /** Why there is no value, in words. */
   note: z.string().optional(),
   observedAt: timestampSchema,

@@ -95,6 +95,12 @@ export const INDICATORS = {
     better: 'neither',
     description: 'Output tokens per second.',
   },
+  'input-token-throughput': {
+    title: 'Tokens read',
+    unit: 'per-second',
+    better: 'neither',
+    description: 'Input tokens per second.',
+  },
   'event-loop-lag': {
     title: 'Event loop lag p99',
     unit: 'seconds',
@@ -173,6 +179,12 @@ export const INDICATORS = {
     unit: 'count',
     better: 'lower',
     description: 'GPUs whose last XID error is not zero.',
+  },
+  'gpu-count': {
+    title: 'GPUs',
+    unit: 'count',
+    better: 'neither',
+    description: 'GPUs that it holds, whether they work or not.',
   },
   'client-error-ratio': {
     title: 'Client error ratio',

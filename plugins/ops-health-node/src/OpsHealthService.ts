@@ -1,0 +1,46 @@
+import type { BackstageCredentials } from '@backstage/backend-plugin-api';
+import type {
+  EntityHealth,
+  HealthByRefsResponse,
+  ListHealthQuery,
+  ListHealthResponse,
+  ListSlosQuery,
+  ListSlosResponse,
+} from '@platform-ops/backstage-plugin-ops-health-common';
+
+/**
+ * On whose behalf a call is made.
+ *
+ * @public
+ */
+export interface OpsHealthServiceCallOptions {
+  credentials: BackstageCredentials;
+}
+
+/**
+ * Reads health. What the credentials may not see is not in the answer.
+ *
+ * @public
+ */
+export interface OpsHealthService {
+  /**
+   * @throws NotFoundError where there is no such entity.
+   */
+  getHealth(
+    entityRef: string,
+    options: OpsHealthServiceCallOptions,
+  ): Promise<EntityHealth>;
+  listHealth(
+    query: ListHealthQuery,
+    options: OpsHealthServiceCallOptions,
+  ): Promise<ListHealthResponse>;
+  /** At most 200 refs. */
+  getHealthByRefs(
+    entityRefs: string[],
+    options: OpsHealthServiceCallOptions,
+  ): Promise<HealthByRefsResponse>;
+  listSlos(
+    query: ListSlosQuery,
+    options: OpsHealthServiceCallOptions,
+  ): Promise<ListSlosResponse>;
+}
