@@ -13,9 +13,16 @@ const ADDED = [
   'models-backend-module-mlflow',
   'catalog-backend-module-models',
   'search-backend-module-models',
+  'ops-health',
+  'ops-health-backend',
+  'ops-health-backend-module-alertmanager',
+  'ops-health-backend-module-aws',
+  'ops-health-backend-module-direct',
+  'ops-health-backend-module-kubernetes',
+  'ops-health-backend-module-prometheus',
 ];
 
-/** Packs the models family and unpacks it outside of the repository. */
+/** Packs the families and unpacks them outside of the repository. */
 export default async function globalSetup() {
   const directory = fs.mkdtempSync(
     path.join(fs.realpathSync(os.tmpdir()), 'portal-elsewhere-'),

@@ -113,3 +113,45 @@ test('an app shows the models', async ({ follow, page }) => {
     page.getByRole('link', { name: 'Versions', exact: true }),
   ).toBeVisible();
 });
+
+const SOURCE = {
+  id: 'main',
+  role: 'metrics',
+  type: 'prometheus',
+};
+
+for (const type of ['alertmanager', 'aws', 'direct']) {
+  test(`a backend has a source of the type ${type}`, async ({ follow }) => {
+    const portal = await follow(`ops-health-backend-module-${type}`);
+    await portal.start();
+    await answer(portal, '/api/ops-health/sources', {}).toMatchObject({
+      status: 401,
+    });
+    await answer(portal, '/api/ops-health/sources').toMatchObject({
+      status: 200,
+      body: {
+        items: expect.arrayContaining([expect.objectContaining({ type })]),
+      },
+    });
+  });
+}
+
+test('an app shows ops health', async ({ follow, page }) => {
+  const portal = await follow('ops-health', 'ops-health-backend');
+  await portal.buildApp();
+  await portal.start();
+  await answer(portal, '/api/ops-health/sources').toMatchObject({
+    status: 200,
+    body: { items: [SOURCE] },
+  });
+
+  await page.context().setExtraHTTPHeaders(portal.headers);
+  await page.goto(portal.url);
+  page.once('dialog', dialog => dialog.accept());
+  await page.getByRole('button', { name: 'Enter' }).click();
+  await page.getByRole('link', { name: 'Health', exact: true }).click();
+  await page.getByRole('link', { name: 'Sources' }).click();
+  await expect(
+    page.getByRole('heading', { name: 'main', exact: true }),
+  ).toBeVisible();
+});
