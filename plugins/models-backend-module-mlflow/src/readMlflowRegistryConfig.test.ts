@@ -47,9 +47,6 @@ it.each([
     { url: 'ftp://x' },
     /^models\.registries\.prod\.url: found 'ftp:\/\/x', allowed is the http or https address/,
   ],
-  [{ url: 'nonsense' }, /prod\.url: found 'nonsense'/],
-  [{ url: 'ftp://user:top/secret@x' }, /prod\.url: found '\*\*\*@x', allowed/],
-  [{ url: `${url}?a=b` }, /prod\.url: found an address with '\?'/],
   [{ url, uiUrl: 'file:///etc/passwd' }, /prod\.uiUrl: found/],
   [
     { url: 'https://user:topsecret@x' },
@@ -59,26 +56,14 @@ it.each([
     { url, token: 'a', username: 'b', password: 'c' },
     /^models\.registries\.prod: found token and username, allowed is either/,
   ],
-  [{ url, username: 'b' }, /prod: found username without password/],
-  [{ url, password: 'c' }, /prod: found password without username/],
-  [{ url, username: 'a:b', password: 'c' }, /prod\.username: found a ':'/],
-  [{ url, token: 'a\nb' }, /prod\.token: found a value/],
-  [{ url, headers: { 'a b': 'c' } }, /prod\.headers: found 'a b'/],
-  [{ url, headers: { Host: 'c' } }, /prod\.headers: found 'Host'/],
-  [
-    { url, token: 'a', headers: { Authorization: 'b' } },
-    /prod: found headers\.authorization beside token/,
-  ],
   [
     { url, caFile: '/nowhere.pem' },
     /prod\.caFile: found '\/nowhere\.pem', which cannot be read \(ENOENT\)/,
   ],
-  [{ url, caFile: __filename }, /which has no certificate in it/],
   [
     { url, requestTimeout: { milliseconds: 1 } },
     /prod\.requestTimeout: found 1 ms, allowed is 100 ms to/,
   ],
-  [{ url, requestTimeout: 'soon' }, /requestTimeout/],
   [
     { url, maxConcurrency: 0 },
     /prod\.maxConcurrency: found 0, allowed is a whole number from 1 to 64/,

@@ -1,18 +1,3 @@
-/**
- * Text of others on one line, at most so long, and such that every database
- * takes it.
- */
-export function oneLine(text: string, maxCharacters: number): string {
-  const line = storable(text)
-    .replace(/[\s\p{Cc}]+/gu, ' ')
-    .trim();
-  // Signs that take two places are never cut in halves.
-  const characters = [...line];
-  return characters.length > maxCharacters
-    ? `${characters.slice(0, maxCharacters - 1).join('')}…`
-    : line;
-}
-
 /** Without what PostgreSQL refuses: U+0000 and halves of signs. */
 export function storable(text: string): string {
   return text.replace(/[\0\p{Surrogate}]/gu, '\ufffd');

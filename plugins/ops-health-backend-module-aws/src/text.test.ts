@@ -1,5 +1,5 @@
 import { ConsoleLinks } from './ConsoleLinks';
-import { oneLine, snakeCase } from './text';
+import { snakeCase } from './text';
 
 it.each([
   ['EndpointName', 'endpoint_name'],
@@ -10,11 +10,6 @@ it.each([
   ['already_snake', 'already_snake'],
 ])('calls the dimension %s %s', (dimension, label) => {
   expect(snakeCase(dimension)).toBe(label);
-});
-
-it('keeps texts of others on one line', () => {
-  expect(oneLine(' a\n\tb\0c ', 10)).toBe('a b\ufffdc');
-  expect(oneLine('😀😀😀', 2)).toBe('😀…');
 });
 
 it.each([

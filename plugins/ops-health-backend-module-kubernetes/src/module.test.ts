@@ -55,7 +55,7 @@ it('adds each source of its type', async () => {
 it.each([
   [{ clusters: [] }, 'clusters: found an empty list, allowed is'],
   [{ namespaces: ['a/../b'] }, "namespaces[0]: found 'a/../b', allowed is"],
-  [{ timeout: { minutes: 10 } }, 'timeout: found 600000 ms, allowed is'],
+  [{ timeout: { minutes: 10 } }, 'timeout: found 600 s, allowed is'],
   [{ maxConcurrency: 0 }, 'maxConcurrency: found 0, allowed is'],
   [{ maxObjects: 1.5 }, 'maxObjects: found 1.5, allowed is'],
   [

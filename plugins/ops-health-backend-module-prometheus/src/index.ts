@@ -8,5 +8,4 @@ export { opsHealthModulePrometheus as default } from './module';
 export * from './PrometheusMetricSource';
 export * from './roadie';
 export type { PrometheusSourceConfig } from './config/readPrometheusSourceConfig';
-export type { Credentials } from './config/readCredentials';
 export type { Sigv4Config } from './config/readSigv4Config';

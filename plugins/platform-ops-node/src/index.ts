@@ -1,13 +1,16 @@
 /**
  * What all backends of the portal share: routes with their OpenAPI document,
- * database helpers.
+ * database helpers, and how outside systems are configured and asked.
  *
  * @packageDocumentation
  */
 
+export * from './config';
 export * from './database';
+export * from './http';
 export * from './routes';
 export { canonicalJson, contentHash } from './canonicalJson';
 export { describeFailure } from './describeFailure';
 export { inChunks } from './inChunks';
+export { oneLine } from './oneLine';
 export { prefetch } from './prefetch';

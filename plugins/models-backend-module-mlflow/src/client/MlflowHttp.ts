@@ -1,28 +1,25 @@
 import { rootCertificates } from 'node:tls';
 import { isError } from '@backstage/errors';
-import { Agent, request, type Dispatcher } from 'undici';
-import type { MlflowRegistryConfig } from '../readMlflowRegistryConfig';
-import { ConcurrencyLimit } from './ConcurrencyLimit';
-import { MlflowError } from './MlflowError';
-import { parseJson } from './parseJson';
 import {
+  ConcurrencyLimit,
+  describeConnectionFailure,
+  errorCodeOf,
+  isPassingCode,
+  isPassingStatus,
   readRetryAfter,
+  redirectHost,
   retry,
   RetryableError,
   type RetryOptions,
-} from './retry';
+} from '@platform-ops/backstage-plugin-platform-ops-node';
+import { Agent, request, type Dispatcher } from 'undici';
+import type { MlflowRegistryConfig } from '../readMlflowRegistryConfig';
+import { MlflowError } from './MlflowError';
+import { parseJson } from './parseJson';
 
 /** More than 200,000 versions on one page, yet no danger to the process. */
 const MAX_RESPONSE_BYTES = 256 * 1024 * 1024;
 const MAX_QUOTED_CHARACTERS = 300;
-const RETRIED_STATUSES = [429, 502, 503, 504];
-const RETRIED_CODES = [
-  'EAI_AGAIN',
-  'ECONNREFUSED',
-  'ECONNRESET',
-  'EPIPE',
-  'UND_ERR_SOCKET',
-];
 
 export interface MlflowQuestion {
   path: string;
@@ -217,18 +214,15 @@ export class MlflowHttp {
     const reason = this.#redact(
       isError(cause) && cause.message ? cause.message : String(code),
     );
-    const hint = isCertificateProblem(code)
-      ? `: its certificate is not trusted. Put the authority that signed it into models.registries.${
-          this.#config.id
-        }.caFile`
-      : '';
+    const advice = describeConnectionFailure(
+      code,
+      `models.registries.${this.#config.id}`,
+    );
     const error = new MlflowError(
-      `${this.name} could not be reached for ${asked} (${reason})${hint}`,
+      `${this.name} could not be reached for ${asked} (${reason})${advice}`,
       { cause },
     );
-    return code && RETRIED_CODES.includes(code)
-      ? new RetryableError(error)
-      : error;
+    return isPassingCode(code) ? new RetryableError(error) : error;
   }
 
   #assertSuccess(question: MlflowQuestion, answer: Answer): void {
@@ -239,7 +233,7 @@ export class MlflowHttp {
     if (status >= 300 && status < 400) {
       throw this.#error(
         question,
-        `with a redirect to ${hostOf(
+        `with a redirect to ${redirectHost(
           headers.location,
         )}, which is not followed. Put the final address into models.registries.${
           this.#config.id
@@ -260,7 +254,7 @@ export class MlflowHttp {
       status,
       errorCode,
     });
-    if (RETRIED_STATUSES.includes(status)) {
+    if (isPassingStatus(status)) {
       throw new RetryableError(
         error,
         readRetryAfter(headers['retry-after'], Date.now()),
@@ -327,18 +321,4 @@ function readMlflowMessage(text: string): {
   } catch {
     return { message: text };
   }
-}
-
-function hostOf(location: string | string[] | undefined): string {
-  const text = String(location);
-  return URL.canParse(text) ? new URL(text).host : 'another path';
-}
-
-function errorCodeOf(error: unknown): string | undefined {
-  const found = isError(error) ? error.code : undefined;
-  return typeof found === 'string' ? found : undefined;
-}
-
-function isCertificateProblem(code: string | undefined): boolean {
-  return /CERT|SELF_SIGNED|UNABLE_TO_VERIFY|ALTNAME/.test(code ?? '');
 }

@@ -3,8 +3,8 @@ import type {
   ObservedAlert,
   QueryCost,
 } from '@platform-ops/backstage-plugin-ops-health-node';
+import { oneLine } from '@platform-ops/backstage-plugin-platform-ops-node';
 import type { z } from 'zod';
-import { oneLine } from '../text';
 import type { AlertmanagerPeer, ListAnswer } from './client/AlertmanagerPeer';
 import type { AlertmanagerSourceConfig } from './config/readAlertmanagerSourceConfig';
 import {

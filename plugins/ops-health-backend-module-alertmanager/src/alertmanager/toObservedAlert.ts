@@ -1,5 +1,6 @@
 import type { ObservedAlert } from '@platform-ops/backstage-plugin-ops-health-node';
-import { oneLine, storable, webAddress } from '../text';
+import { oneLine } from '@platform-ops/backstage-plugin-platform-ops-node';
+import { storable, webAddress } from '../text';
 import type { AlertmanagerSourceConfig } from './config/readAlertmanagerSourceConfig';
 import type { AlertmanagerAlert } from './schemas';
 

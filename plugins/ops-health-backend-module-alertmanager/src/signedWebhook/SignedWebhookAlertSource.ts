@@ -4,9 +4,12 @@ import type {
   HealthSourceConfig,
   ObservedAlert,
 } from '@platform-ops/backstage-plugin-ops-health-node';
-import { parseInput } from '@platform-ops/backstage-plugin-platform-ops-node';
+import {
+  oneLine,
+  parseInput,
+} from '@platform-ops/backstage-plugin-platform-ops-node';
 import { lastOfEach } from '../lastOfEach';
-import { oneLine, storable, webAddress } from '../text';
+import { storable, webAddress } from '../text';
 import {
   readSignedWebhookConfig,
   type SignedWebhookConfig,

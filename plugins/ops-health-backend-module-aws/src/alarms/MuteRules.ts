@@ -5,10 +5,10 @@ import {
   type CloudWatchClient,
   type GetAlarmMuteRuleCommandOutput,
 } from '@aws-sdk/client-cloudwatch';
+import { oneLine } from '@platform-ops/backstage-plugin-platform-ops-node';
 import { allPages } from '../client/allPages';
 import type { Asking, AwsSession } from '../client/AwsSession';
 import { ExpiringCache } from '../client/ExpiringCache';
-import { oneLine } from '../text';
 
 const REMEMBER_MILLISECONDS = 60 * 60_000;
 const MAX_COMMENT_CHARACTERS = 200;

@@ -7,7 +7,8 @@ import type {
   AlertSeverity,
   ObservedAlert,
 } from '@platform-ops/backstage-plugin-ops-health-node';
-import { oneLine, snakeCase } from '../text';
+import { oneLine } from '@platform-ops/backstage-plugin-platform-ops-node';
+import { snakeCase } from '../text';
 
 const MAX_SUMMARY_CHARACTERS = 400;
 

@@ -1,4 +1,5 @@
 import type { AwsCredentialsManager } from '@backstage/integration-aws-node';
+import { ConcurrencyLimit } from '@platform-ops/backstage-plugin-platform-ops-node';
 import type {
   AwsCredentialIdentityProvider,
   Client,
@@ -9,7 +10,6 @@ import type { AwsSourceConfig } from '../config/readAwsSourceConfig';
 import { AwsError } from './AwsError';
 import { awsCredentials } from './awsCredentials';
 import type { CallLog } from './CallLog';
-import { ConcurrencyLimit } from './ConcurrencyLimit';
 import { toSourceError } from './failures';
 import { watchAttempts } from './watchAttempts';
 

@@ -1,6 +1,6 @@
 import { NotFoundError } from '@backstage/errors';
 import { SourceForbiddenError } from '@platform-ops/backstage-plugin-ops-health-node';
-import { oneLine } from '../text';
+import { oneLine } from '@platform-ops/backstage-plugin-platform-ops-node';
 import { AwsError } from './AwsError';
 import { CredentialsFailure } from './CredentialsFailure';
 

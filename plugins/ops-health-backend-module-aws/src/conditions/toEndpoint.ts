@@ -9,7 +9,7 @@ import type {
   ObservedServing,
   ResourceReadiness,
 } from '@platform-ops/backstage-plugin-ops-health-node';
-import { oneLine } from '../text';
+import { oneLine } from '@platform-ops/backstage-plugin-platform-ops-node';
 
 const MAX_MESSAGE_CHARACTERS = 300;
 

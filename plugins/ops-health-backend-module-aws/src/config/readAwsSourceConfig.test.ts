@@ -111,8 +111,8 @@ it.each([
   [{ roleArn: 'portal' }, /prod\.roleArn: found 'portal', allowed is the ARN/],
   [{ externalId: 'a' }, /prod: found externalId without roleArn/],
   [{ endpoint: 'moto' }, /prod\.endpoint: found 'moto', allowed is an http/],
-  [{ endpoint: 'http://me:secret@x' }, /endpoint: found '\*\*\*@x', allowed/],
-  [{ timeout: { milliseconds: 1 } }, /prod\.timeout: found 0\.001 s, allowed/],
+  [{ endpoint: 'http://me:secret@x' }, /endpoint: found an address with cred/],
+  [{ timeout: { milliseconds: 1 } }, /prod\.timeout: found 1 ms, allowed/],
   [{ maxConcurrency: 0 }, /maxConcurrency: found 0, allowed is a whole/],
   [
     { cloudwatch: false, alarms: false, sagemaker: false, eks: false },

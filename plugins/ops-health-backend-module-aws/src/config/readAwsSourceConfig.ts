@@ -1,8 +1,12 @@
 import type { Config } from '@backstage/config';
 import { InputError } from '@backstage/errors';
 import type { HealthSourceConfig } from '@platform-ops/backstage-plugin-ops-health-node';
+import {
+  checkServerUrl,
+  readDuration,
+  readWholeNumber,
+} from '@platform-ops/backstage-plugin-platform-ops-node';
 import { AlarmSeverities } from './AlarmSeverities';
-import { readDuration, readWholeNumber } from './readNumbers';
 
 /**
  * How to reach one account in one region, and what of it is read.
@@ -134,27 +138,13 @@ function readRole(config: Config, key: string): AwsSourceConfig['role'] {
 
 function readEndpoint(config: Config, key: string): string | undefined {
   const text = config.getOptionalString('endpoint');
-  if (text === undefined) {
-    return undefined;
-  }
-  const url = URL.canParse(text) ? new URL(text) : undefined;
-  if (
-    !url ||
-    !['http:', 'https:'].includes(url.protocol) ||
-    url.username ||
-    url.password ||
-    url.search ||
-    url.hash
-  ) {
-    // What does not parse may hold credentials all the same.
-    throw new InputError(
-      `${key}.endpoint: found '${text.replace(
-        /^.*@/s,
-        '***@',
-      )}', allowed is an http or https address without credentials and '?', e.g. https://vpce-0123.monitoring.eu-central-1.vpce.amazonaws.com`,
-    );
-  }
-  return url.href.replace(/\/+$/, '');
+  return (
+    text &&
+    checkServerUrl(text, `${key}.endpoint`, {
+      allowed:
+        'an http or https address, e.g. https://vpce-0123.monitoring.eu-central-1.vpce.amazonaws.com',
+    })
+  );
 }
 
 function readSwitches(

@@ -149,7 +149,7 @@ describe('TargetClient', () => {
     const directory = mkdtempSync(join(tmpdir(), 'direct-'));
     try {
       await expect(get('', { url: new URL(url) })).rejects.toThrow(
-        'its certificate is not trusted. Put the authority that signed it into caFile of opsHealth.sources.local',
+        'its certificate is not trusted. Put the authority that signed it into opsHealth.sources.local.caFile',
       );
       const caFile = join(directory, 'ca.pem');
       writeFileSync(caFile, cert);

@@ -1,5 +1,9 @@
 import { rootCertificates } from 'node:tls';
 import { isError } from '@backstage/errors';
+import {
+  describeConnectionFailure,
+  errorCodeOf,
+} from '@platform-ops/backstage-plugin-platform-ops-node';
 import { ExpositionError } from '@platform-ops/openmetrics';
 import { Agent, request, type Dispatcher } from 'undici';
 import { TargetError } from './TargetError';
@@ -144,23 +148,18 @@ function describe(
   if (cause instanceof ExpositionError) {
     return new TargetError(`${where}: ${cause.message}`, { cause });
   }
-  const code = isError(cause) ? String(cause.code ?? '') : '';
+  const code = errorCodeOf(cause);
   if (timedOut || code === 'UND_ERR_HEADERS_TIMEOUT') {
     return new TargetError(
       `${where} did not answer within ${timeoutMs / 1000} s`,
       { cause },
     );
   }
-  const advice = /CERT|SELF_SIGNED|UNABLE_TO_VERIFY|ALTNAME/.test(code)
-    ? `: its certificate is not trusted. Put the authority that signed it into caFile of ${key.replace(
-        /\.(targets|serviceDiscovery)\[\d+\]$/,
-        '',
-      )}`
-    : '';
+  const sourceKey = key.replace(/\.(targets|serviceDiscovery)\[\d+\]$/, '');
   return new TargetError(
     `${where} could not be reached (${
       isError(cause) && cause.message ? cause.message : code || String(cause)
-    })${advice}`,
+    })${describeConnectionFailure(code, sourceKey)}`,
     { cause },
   );
 }

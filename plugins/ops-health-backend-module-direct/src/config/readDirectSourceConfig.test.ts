@@ -125,7 +125,7 @@ describe('readDirectSourceConfig', () => {
     ],
     [
       { targets: [TARGET], timeout: { seconds: 20 } },
-      `${KEY}.timeout: found 20 s, allowed is 0.1 s to 15 s, which is ${KEY}.interval`,
+      `${KEY}.timeout: found 20 s, allowed is 100 ms to 15 s, which is ${KEY}.interval`,
     ],
     [
       { targets: [TARGET], retention: { days: 400 } },

@@ -1,14 +1,18 @@
 import type { Config } from '@backstage/config';
 import { InputError } from '@backstage/errors';
 import type { HealthSourceConfig } from '@platform-ops/backstage-plugin-ops-health-node';
+import {
+  readCertificateAuthorities,
+  readDuration,
+  readHeaders,
+  readWholeNumber,
+} from '@platform-ops/backstage-plugin-platform-ops-node';
 import { wholePattern } from '../evaluate/matcher';
 import { LIMITS } from '../limits';
 import { isAddress } from '../targets/isAddress';
 import { SECOND } from '../time';
-import { readCertificateAuthorities } from './readCertificateAuthorities';
-import { readHeaders, readToken } from './readHeaders';
-import { readDuration, readWholeNumber } from './readNumbers';
 import { readTargets, type TargetConfig } from './readTargets';
+import { readToken } from './readToken';
 import { readUrl } from './readUrl';
 
 /**
@@ -47,6 +51,13 @@ export interface DirectSourceConfig {
   keep: RegExp[] | undefined;
 }
 
+const OWN_HEADERS = [
+  'host',
+  'content-length',
+  'accept',
+  'accept-encoding',
+  'connection',
+];
 const MEBIBYTE = 1024 * 1024;
 const DEFAULT_TIMEOUT = 10 * SECOND;
 
@@ -62,7 +73,7 @@ export function readDirectSourceConfig({
   config,
 }: HealthSourceConfig): DirectSourceConfig {
   const key = `opsHealth.sources.${id}`;
-  const headers = readHeaders(config, key);
+  const headers = readHeaders(config, key, OWN_HEADERS);
   const authorization = readToken(config, key);
   if (headers.authorization && authorization.authorization) {
     throw new InputError(

@@ -1,7 +1,7 @@
 import type { Config } from '@backstage/config';
 import { InputError } from '@backstage/errors';
 import { LIMITS } from '../limits';
-import { readToken, type Headers } from './readHeaders';
+import { readToken } from './readToken';
 import { readUrl } from './readUrl';
 
 /**
@@ -24,7 +24,7 @@ const LABEL_NAME = /^[a-zA-Z_][a-zA-Z0-9_]*$/;
 export function readTargets(
   config: Config,
   sourceKey: string,
-  shared: { headers: Headers; authorization: Headers },
+  shared: Record<'headers' | 'authorization', Record<string, string>>,
 ): TargetConfig[] {
   const entries = config.getOptionalConfigArray('targets') ?? [];
   if (entries.length > LIMITS.targets) {

@@ -8,11 +8,16 @@ import {
   SourceForbiddenError,
   type QueryCost,
 } from '@platform-ops/backstage-plugin-ops-health-node';
+import {
+  isPassingStatus,
+  readRetryAfter,
+  retry,
+  RetryableError,
+} from '@platform-ops/backstage-plugin-platform-ops-node';
 import { shorten } from '../objects/text';
 import { ClusterError } from './ClusterError';
 import { describeRefusal } from './describeRefusal';
 import { readBody, TooLargeError } from './readBody';
-import { retry, RetryableError } from './retry';
 
 /**
  * A cluster as the Kubernetes plugin lists it.
@@ -43,7 +48,8 @@ export interface ClusterQuestion extends Asking {
 const PLUGIN_ID = 'kubernetes';
 const MAX_LIST_BYTES = 4 * 1024 * 1024;
 const MAX_ERROR_BYTES = 64 * 1024;
-const RETRIED_STATUSES = [429, 502, 503, 504];
+/** The next refresh is near, and many clusters wait for theirs. */
+const PATIENCE = { retries: 2, longestRetryAfterMilliseconds: 5_000 };
 /**
  * Signs in to nothing: the plugin would hand on our own token. An empty header
  * takes its place.
@@ -107,14 +113,17 @@ export class KubernetesClient {
    */
   async ask(question: ClusterQuestion): Promise<unknown> {
     const { signal } = question;
-    return retry(async () => {
-      try {
-        return await this.#ask(question);
-      } catch (error) {
-        signal.throwIfAborted();
-        throw error;
-      }
-    }, signal);
+    return retry(
+      async () => {
+        try {
+          return await this.#ask(question);
+        } catch (error) {
+          signal.throwIfAborted();
+          throw error;
+        }
+      },
+      { ...PATIENCE, signal },
+    );
   }
 
   async #fetchClusters({ signal, cost }: Asking) {
@@ -193,8 +202,11 @@ export class KubernetesClient {
 
   #refused(response: Response, text: string): Error {
     const error = describeRefusal(response.status, text);
-    return RETRIED_STATUSES.includes(response.status)
-      ? new RetryableError(error, response.headers.get('retry-after'))
+    return isPassingStatus(response.status)
+      ? new RetryableError(
+          error,
+          readRetryAfter(response.headers.get('retry-after'), Date.now()),
+        )
       : error;
   }
 

@@ -1,9 +1,12 @@
 import type { Config } from '@backstage/config';
 import { InputError } from '@backstage/errors';
 import type { HealthSourceConfig } from '@platform-ops/backstage-plugin-ops-health-node';
+import {
+  readDuration,
+  readWholeNumber,
+} from '@platform-ops/backstage-plugin-platform-ops-node';
 import { BUILT_IN_KINDS } from '../cluster/builtInKinds';
 import { RESERVED_LABELS } from '../objects/labelsOf';
-import { readDuration, readWholeNumber } from './readNumbers';
 
 /**
  * Custom resources that are read by their `status.conditions`.

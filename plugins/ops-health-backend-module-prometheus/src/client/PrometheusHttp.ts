@@ -4,9 +4,20 @@ import {
   SourceForbiddenError,
   type QueryCost,
 } from '@platform-ops/backstage-plugin-ops-health-node';
+import {
+  describeConnectionFailure,
+  errorCodeOf,
+  isPassingCode,
+  isPassingStatus,
+  LONGEST_RETRY_AFTER_MILLISECONDS,
+  readRetryAfter,
+  redirectHost,
+  retry,
+  RetryableError,
+  type RetryOptions,
+} from '@platform-ops/backstage-plugin-platform-ops-node';
 import { Agent, request, type Dispatcher } from 'undici';
 import type { PrometheusSourceConfig } from '../config/readPrometheusSourceConfig';
-import { describeConnectionFailure, errorCodeOf } from './connectionFailure';
 import { PrometheusError } from './PrometheusError';
 import { QueryGate, type Lane } from './QueryGate';
 import {
@@ -16,25 +27,9 @@ import {
   type ReadAnswerOptions,
 } from './readAnswer';
 import { readRefusal, type Refusal } from './readRefusal';
-import {
-  LONGEST_RETRY_AFTER_MILLISECONDS,
-  readRetryAfter,
-  retry,
-  RetryableError,
-  type RetryOptions,
-} from './retry';
 import { RequestSigner } from './RequestSigner';
 
 const MAX_QUOTED_CHARACTERS = 300;
-const RETRIED_STATUSES = [429, 502, 503, 504];
-const RETRIED_CODES = [
-  'EAI_AGAIN',
-  'ECONNREFUSED',
-  'ECONNRESET',
-  'EPIPE',
-  'UND_ERR_RES_CONTENT_LENGTH_MISMATCH',
-  'UND_ERR_SOCKET',
-];
 
 export interface PrometheusQuestion {
   /** Queries go by POST, for they are long. They only read all the same. */
@@ -241,7 +236,7 @@ export class PrometheusHttp {
     if (status >= 300 && status < 400) {
       return this.#error(
         question,
-        `with a redirect to ${hostOf(
+        `with a redirect to ${redirectHost(
           headers.location,
         )}, which is not followed. Put the final address into ${
           this.#config.key
@@ -260,7 +255,7 @@ export class PrometheusHttp {
     }
     const error = this.#error(question, `with ${status}${said}`, { status });
     // A query that took too long would take as long again.
-    if (!RETRIED_STATUSES.includes(status) || type === 'timeout') {
+    if (!isPassingStatus(status) || type === 'timeout') {
       return error;
     }
     const asked = readRetryAfter(headers['retry-after'], Date.now());
@@ -298,9 +293,7 @@ export class PrometheusHttp {
       )})${describeConnectionFailure(code, this.#config.key)}`,
       { cause },
     );
-    return code && RETRIED_CODES.includes(code)
-      ? new RetryableError(error)
-      : error;
+    return isPassingCode(code) ? new RetryableError(error) : error;
   }
 
   /** `Prometheus 'prod' answered POST /api/v1/query <rest>`. */
@@ -325,9 +318,4 @@ export class PrometheusHttp {
 
 function describeQuestion({ method, path }: PrometheusQuestion): string {
   return `${method} ${path}`;
-}
-
-function hostOf(location: string | string[] | undefined): string {
-  const text = String(location);
-  return URL.canParse(text) ? new URL(text).host : 'another path';
 }

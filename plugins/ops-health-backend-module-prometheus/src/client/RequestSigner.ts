@@ -2,12 +2,12 @@ import { Sha256 } from '@aws-crypto/sha256-js';
 import { SignatureV4 } from '@smithy/signature-v4';
 import { isError } from '@backstage/errors';
 import { SourceForbiddenError } from '@platform-ops/backstage-plugin-ops-health-node';
+import { errorCodeOf } from '@platform-ops/backstage-plugin-platform-ops-node';
 import {
   awsCredentials,
   type AwsCredentials,
   type CredentialProvider,
 } from '../aws/awsCredentials';
-import { errorCodeOf } from './connectionFailure';
 import { PrometheusError } from './PrometheusError';
 import type { Sigv4Config } from '../config/readSigv4Config';
 

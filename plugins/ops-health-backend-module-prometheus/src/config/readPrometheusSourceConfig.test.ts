@@ -99,8 +99,6 @@ it.each([
     { url: 'ftp://x' },
     /^opsHealth\.sources\.prod\.url: found 'ftp:\/\/x', allowed is the http or https address/,
   ],
-  [{ url: 'ftp://user:top/secret@x' }, /prod\.url: found '\*\*\*@x', allowed/],
-  [{ url: `${url}?a=b` }, /prod\.url: found an address with '\?'/],
   [
     { url: `${url}/api/v1/` },
     /prod\.url: found an address that ends with \/api\/v1/,
@@ -114,20 +112,10 @@ it.each([
     { url, token: 'a', username: 'b', password: 'c' },
     /prod: found token and username, allowed is either/,
   ],
-  [{ url, password: 'c' }, /prod: found password without username/],
-  [{ url, username: 'a:b', password: 'c' }, /prod\.username: found a ':'/],
-  [{ url, token: 'a\nb' }, /prod\.token: found a value that is empty or has/],
-  [{ url, headers: { 'a b': 'c' } }, /prod\.headers: found 'a b', allowed/],
-  [{ url, headers: { Host: 'c' } }, /found 'Host', which the portal sets/],
-  [
-    { url, token: 'a', headers: { Authorization: 'b' } },
-    /found headers\.authorization beside token/,
-  ],
   [
     { url, caFile: '/nonexistent' },
     /prod\.caFile: found .*\(ENOENT\), allowed/,
   ],
-  [{ url, caFile: __filename }, /caFile: found .*, which has no certificate/],
   [
     { url, timeout: { milliseconds: 1 } },
     /prod\.timeout: found 1 ms, allowed is 100 ms to 600 s/,

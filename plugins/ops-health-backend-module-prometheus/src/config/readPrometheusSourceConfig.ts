@@ -1,9 +1,13 @@
 import type { Config } from '@backstage/config';
 import { InputError } from '@backstage/errors';
 import type { HealthSourceConfig } from '@platform-ops/backstage-plugin-ops-health-node';
-import { readCertificateAuthorities } from './readCertificateAuthorities';
-import { readCredentials, type Credentials } from './readCredentials';
-import { readDuration, readWholeNumber } from './readNumbers';
+import {
+  readCertificateAuthorities,
+  readCredentials,
+  readDuration,
+  readWholeNumber,
+  type HttpCredentials,
+} from '@platform-ops/backstage-plugin-platform-ops-node';
 import { readSigv4Config, type Sigv4Config } from './readSigv4Config';
 import { readUrl } from './readUrl';
 
@@ -12,7 +16,7 @@ import { readUrl } from './readUrl';
  *
  * @public
  */
-export interface PrometheusSourceConfig extends Credentials {
+export interface PrometheusSourceConfig extends HttpCredentials {
   id: string;
   /** Where the entry stands, e.g. `opsHealth.sources.production`. */
   key: string;

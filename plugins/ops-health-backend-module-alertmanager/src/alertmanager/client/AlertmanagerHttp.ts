@@ -4,34 +4,29 @@ import {
   SourceForbiddenError,
   type QueryCost,
 } from '@platform-ops/backstage-plugin-ops-health-node';
+import {
+  describeConnectionFailure,
+  errorCodeOf,
+  isPassingCode,
+  isPassingStatus,
+  oneLine,
+  readRetryAfter,
+  redirectHost,
+  retry,
+  RetryableError,
+  type RetryOptions,
+} from '@platform-ops/backstage-plugin-platform-ops-node';
 import { Agent, request, type Dispatcher } from 'undici';
-import { oneLine } from '../../text';
 import type { AlertmanagerSourceConfig } from '../config/readAlertmanagerSourceConfig';
 import { AlertmanagerError } from './AlertmanagerError';
-import { describeConnectionFailure, errorCodeOf } from './connectionFailure';
 import {
   atMost,
   MalformedAnswerError,
   readRefusal,
   TooLargeAnswerError,
 } from './readAnswer';
-import {
-  readRetryAfter,
-  retry,
-  RetryableError,
-  type RetryOptions,
-} from './retry';
 
 const MAX_QUOTED_CHARACTERS = 300;
-const RETRIED_STATUSES = [429, 502, 503, 504];
-const RETRIED_CODES = [
-  'EAI_AGAIN',
-  'ECONNREFUSED',
-  'ECONNRESET',
-  'EPIPE',
-  'UND_ERR_RES_CONTENT_LENGTH_MISMATCH',
-  'UND_ERR_SOCKET',
-];
 
 export interface AlertmanagerQuestion {
   method: 'GET' | 'POST' | 'DELETE';
@@ -178,7 +173,7 @@ export class AlertmanagerHttp {
     if (status >= 300 && status < 400) {
       return this.#error(
         question,
-        `with a redirect to ${hostOf(
+        `with a redirect to ${redirectHost(
           headers.location,
         )}, which is not followed. Put the final address into ${key}.url; if it is a sign-in page, look at ${credentialsKey}`,
         { status },
@@ -193,7 +188,7 @@ export class AlertmanagerHttp {
       );
     }
     const error = this.#error(question, `with ${status}${said}`, { status });
-    return isRepeatable(question) && RETRIED_STATUSES.includes(status)
+    return isRepeatable(question) && isPassingStatus(status)
       ? new RetryableError(
           error,
           readRetryAfter(headers['retry-after'], Date.now()),
@@ -249,7 +244,7 @@ export class AlertmanagerHttp {
       )})${describeConnectionFailure(code, key)}`,
       { cause },
     );
-    return isRepeatable(question) && code && RETRIED_CODES.includes(code)
+    return isRepeatable(question) && isPassingCode(code)
       ? new RetryableError(error)
       : error;
   }
@@ -283,9 +278,4 @@ function isRepeatable({ method }: AlertmanagerQuestion): boolean {
 
 function describe({ method, path }: AlertmanagerQuestion): string {
   return `${method} ${path}`;
-}
-
-function hostOf(location: string | string[] | undefined): string {
-  const text = String(location);
-  return URL.canParse(text) ? new URL(text).host : 'another path';
 }

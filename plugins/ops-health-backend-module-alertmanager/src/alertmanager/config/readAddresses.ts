@@ -1,5 +1,6 @@
 import type { Config } from '@backstage/config';
 import { InputError } from '@backstage/errors';
+import { checkServerUrl } from '@platform-ops/backstage-plugin-platform-ops-node';
 
 /** What `url` and `uiUrl` say where there is none. */
 const NONE = 'none';
@@ -18,11 +19,11 @@ export function readPeerUrls(config: Config, key: string): string[] {
   }
   if (config.has('url')) {
     const url = config.getString('url');
-    return url === NONE ? [] : [checkUrl(url, `${key}.url`)];
+    return url === NONE ? [] : [checkAddress(url, `${key}.url`)];
   }
   const urls = config
     .getStringArray('urls')
-    .map((url, index) => checkUrl(url, `${key}.urls[${index}]`));
+    .map((url, index) => checkAddress(url, `${key}.urls[${index}]`));
   if (urls.length < 1 || urls.length > MOST_PEERS) {
     throw new InputError(
       `${key}.urls: found ${urls.length} addresses, allowed are 1 to ${MOST_PEERS}`,
@@ -46,39 +47,20 @@ export function readUiUrl(
   if (text === undefined) {
     return unlessTold;
   }
-  return text === NONE ? undefined : checkUrl(text, `${key}.uiUrl`);
+  return text === NONE ? undefined : checkAddress(text, `${key}.uiUrl`);
 }
 
-function checkUrl(text: string, key: string): string {
-  const allowed =
-    'allowed is the http or https address of a server, e.g. https://alertmanager.example.com';
-  const url = URL.canParse(text) ? new URL(text) : undefined;
-  if (!url || !['http:', 'https:'].includes(url.protocol)) {
+function checkAddress(text: string, key: string): string {
+  const url = checkServerUrl(text, key, {
+    allowed:
+      'the http or https address of a server, e.g. https://alertmanager.example.com',
+    credentials: 'username and password',
+  });
+  const api = /\/api\/v[12]$/.exec(url);
+  if (api) {
     throw new InputError(
-      `${key}: found '${withoutCredentials(text)}', ${allowed}`,
+      `${key}: found an address that ends with ${api[0]}, allowed is the part before it`,
     );
   }
-  if (url.username || url.password) {
-    throw new InputError(
-      `${key}: found an address with credentials in it; put them into username and password`,
-    );
-  }
-  if (url.search || url.hash) {
-    throw new InputError(
-      `${key}: found an address with '?' or '#' in it, ${allowed}`,
-    );
-  }
-  if (/\/api\/v[12]\/?$/.test(url.pathname)) {
-    throw new InputError(
-      `${key}: found an address that ends with ${url.pathname.slice(
-        url.pathname.lastIndexOf('/api'),
-      )}, allowed is the part before it`,
-    );
-  }
-  return url.href.replace(/\/+$/, '');
-}
-
-/** What does not parse may hold them all the same. */
-function withoutCredentials(text: string): string {
-  return text.replace(/^.*@/s, '***@');
+  return url;
 }

@@ -1,12 +1,16 @@
 import type { HealthSourceConfig } from '@platform-ops/backstage-plugin-ops-health-node';
+import {
+  readCertificateAuthorities,
+  readCredentials,
+  readDuration,
+  readWholeNumber,
+  type HttpCredentials,
+} from '@platform-ops/backstage-plugin-platform-ops-node';
 import { SeverityRules } from '../../SeverityRules';
 import { readPeerUrls, readUiUrl } from './readAddresses';
-import { readCertificateAuthorities } from './readCertificateAuthorities';
-import { readCredentials, type Credentials } from './readCredentials';
-import { readDuration, readWholeNumber } from './readNumbers';
 
 /** How to reach an Alertmanager, and how to understand its alerts. */
-export interface AlertmanagerSourceConfig extends Credentials {
+export interface AlertmanagerSourceConfig extends HttpCredentials {
   id: string;
   /** Where the entry stands, e.g. `opsHealth.sources.production`. */
   key: string;

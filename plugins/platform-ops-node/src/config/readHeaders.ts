@@ -1,42 +1,58 @@
 import type { Config } from '@backstage/config';
 import { InputError } from '@backstage/errors';
 
-export type Headers = Record<string, string>;
-
-/** Headers as they are configured, by their names in lower case. */
-export function readHeaders(config: Config, key: string): Headers {
+/**
+ * The headers under `headers`, by their names in lower case.
+ *
+ * @param key - Where the section stands, for messages.
+ * @param ownNames - Headers that cannot be configured, in lower case.
+ *
+ * @throws InputError naming the key, what was found and what is allowed.
+ *
+ * @public
+ */
+export function readHeaders(
+  config: Config,
+  key: string,
+  ownNames: readonly string[],
+): Record<string, string> {
   const section = config.getOptionalConfig('headers');
-  const headers: Headers = {};
+  const headers: Record<string, string> = {};
   for (const name of section?.keys() ?? []) {
     if (!/^[\w!#$%&'*+.^`|~-]+$/.test(name)) {
       throw new InputError(
         `${key}.headers: found '${name}', allowed are names of HTTP headers`,
       );
     }
-    if (
-      /^(host|content-length|accept|accept-encoding|connection)$/i.test(name)
-    ) {
+    if (ownNames.includes(name.toLowerCase())) {
       throw new InputError(
         `${key}.headers: found '${name}', which the portal sets itself`,
       );
     }
     headers[name.toLowerCase()] = readHeaderValue(
       section!,
-      name,
       `${key}.headers`,
+      name,
     );
   }
   return headers;
 }
 
-/** `Authorization` by the `token` of a section, if it has one. */
-export function readToken(config: Config, key: string): Headers {
-  return config.has('token')
-    ? { authorization: `Bearer ${readHeaderValue(config, 'token', key)}` }
-    : {};
-}
-
-function readHeaderValue(config: Config, field: string, key: string): string {
+/**
+ * A text that an HTTP header can carry. As it may be secret, no message quotes
+ * it.
+ *
+ * @param key - Where the section stands, for messages.
+ *
+ * @throws InputError naming the key, what was found and what is allowed.
+ *
+ * @public
+ */
+export function readHeaderValue(
+  config: Config,
+  key: string,
+  field: string,
+): string {
   const value = config.getString(field);
   if (!/^[\t\x20-\x7e]+$/.test(value) || value.trim() !== value) {
     throw new InputError(

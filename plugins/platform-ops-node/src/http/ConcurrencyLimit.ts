@@ -1,5 +1,7 @@
 /**
  * Lets at most so many tasks run at once; the others wait in line.
+ *
+ * @public
  */
 export class ConcurrencyLimit {
   readonly #waiting = new Set<{ take(): void }>();

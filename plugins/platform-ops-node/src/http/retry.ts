@@ -1,11 +1,20 @@
 import { setTimeout as delay } from 'node:timers/promises';
 
 const FIRST_DELAY_MILLISECONDS = 250;
-/** Who asks for more patience than this is asked again by the next refresh. */
-export const LONGEST_RETRY_AFTER_MILLISECONDS = 30_000;
 const RETRIES = 3;
 
-/** A failure that may be gone in a moment. */
+/**
+ * Who asks for more patience than this is asked again by the next refresh.
+ *
+ * @public
+ */
+export const LONGEST_RETRY_AFTER_MILLISECONDS = 30_000;
+
+/**
+ * A failure that may be gone in a moment.
+ *
+ * @public
+ */
 export class RetryableError extends Error {
   readonly retryAfterMilliseconds: number;
 
@@ -15,8 +24,17 @@ export class RetryableError extends Error {
   }
 }
 
+/**
+ * How patient `retry` is.
+ *
+ * @public
+ */
 export interface RetryOptions {
   signal: AbortSignal;
+  /** How often a task is run again; 3 times unless told. */
+  retries?: number;
+  /** Who asks for more patience is not asked again; 30 s unless told. */
+  longestRetryAfterMilliseconds?: number;
   wait?(milliseconds: number, signal: AbortSignal): Promise<void>;
   random?(): number;
 }
@@ -24,12 +42,20 @@ export interface RetryOptions {
 /**
  * Runs a task again while it fails with a RetryableError, after growing,
  * jittered pauses; finally throws what stands behind the last one.
+ *
+ * @public
  */
 export async function retry<T>(
   task: () => Promise<T>,
   options: RetryOptions,
 ): Promise<T> {
-  const { signal, wait = pause, random = Math.random } = options;
+  const {
+    signal,
+    retries = RETRIES,
+    longestRetryAfterMilliseconds = LONGEST_RETRY_AFTER_MILLISECONDS,
+    wait = pause,
+    random = Math.random,
+  } = options;
   for (let attempt = 0; ; attempt++) {
     try {
       return await task();
@@ -38,7 +64,7 @@ export async function retry<T>(
         throw error;
       }
       const asked = error.retryAfterMilliseconds;
-      if (attempt === RETRIES || asked > LONGEST_RETRY_AFTER_MILLISECONDS) {
+      if (attempt === retries || asked > longestRetryAfterMilliseconds) {
         throw error.cause;
       }
       const backOff = FIRST_DELAY_MILLISECONDS * 2 ** attempt;
@@ -49,19 +75,4 @@ export async function retry<T>(
 
 async function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
   await delay(milliseconds, undefined, { signal });
-}
-
-/** The header's value is a number of seconds or a date. */
-export function readRetryAfter(
-  value: string | string[] | undefined,
-  now: number,
-): number | undefined {
-  const text = Array.isArray(value) ? value[0] : value;
-  if (!text) {
-    return undefined;
-  }
-  const milliseconds = /^\d+$/.test(text)
-    ? Number(text) * 1000
-    : Date.parse(text) - now;
-  return Number.isFinite(milliseconds) ? Math.max(0, milliseconds) : undefined;
 }

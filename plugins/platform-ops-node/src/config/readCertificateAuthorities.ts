@@ -2,7 +2,15 @@ import { readFileSync } from 'node:fs';
 import type { Config } from '@backstage/config';
 import { InputError, isError } from '@backstage/errors';
 
-/** The text of `caFile`. */
+/**
+ * The text of `caFile`: certificates in PEM.
+ *
+ * @param key - Where the section stands, for messages.
+ *
+ * @throws InputError naming the key, what was found and what is allowed.
+ *
+ * @public
+ */
 export function readCertificateAuthorities(
   config: Config,
   key: string,
