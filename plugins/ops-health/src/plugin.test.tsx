@@ -32,10 +32,10 @@ describe('opsHealthPlugin', () => {
     expect(
       await screen.findByRole('button', { name: '9 idle' }),
     ).toHaveAttribute('aria-pressed', 'true');
-    expect(screen.getByRole('link', { name: 'Sources' })).toHaveAttribute(
-      'href',
-      '/health/sources',
-    );
+    const pages = screen.getByRole('navigation', { name: 'Health' });
+    expect(
+      [...pages.querySelectorAll('a')].map(link => link.getAttribute('href')),
+    ).toEqual(['/health', '/health/slos', '/health/sources']);
   });
 
   it('has a page for the sources', async () => {

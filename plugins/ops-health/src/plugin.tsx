@@ -6,7 +6,7 @@ import { entityContents } from './extensions/entityContents';
 import { homeWidgets } from './extensions/homeWidgets';
 import { modelDecorations } from './extensions/modelDecorations';
 import { pages } from './extensions/pages';
-import { fleetRouteRef, sourcesRouteRef } from './routes';
+import { fleetRouteRef, slosRouteRef, sourcesRouteRef } from './routes';
 
 /**
  * The pages of ops health.
@@ -18,7 +18,11 @@ export const opsHealthPlugin = createFrontendPlugin({
   title: 'Health',
   icon: <RiHeartPulseLine />,
   info: { packageJson: () => import('../package.json') },
-  routes: { root: fleetRouteRef, sources: sourcesRouteRef },
+  routes: {
+    root: fleetRouteRef,
+    slos: slosRouteRef,
+    sources: sourcesRouteRef,
+  },
   extensions: [
     opsHealthApi,
     ...pages,

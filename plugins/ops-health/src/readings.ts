@@ -7,6 +7,7 @@ import {
   type IndicatorReading,
 } from '@platform-ops/backstage-plugin-ops-health-common';
 import { formatIndicator } from '@platform-ops/backstage-plugin-ops-health-react';
+import { formatClockTime } from '@platform-ops/backstage-plugin-platform-ops-react';
 
 const OPERATOR_WORDS: Record<HealthLimit['operator'], string> = {
   '<': 'below',
@@ -40,6 +41,26 @@ export function headlineEnvironment(
     health.environments.find(({ unmapped }) => unmapped)?.environment ??
     names[0]
   );
+}
+
+/** What brings the health of an entity where it is not its own. */
+export function serversOf(health: Pick<EntityHealth, 'reasons'>): string[] {
+  return [
+    ...new Set(health.reasons.flatMap(({ entityRef }) => entityRef ?? [])),
+  ];
+}
+
+/** What the API says of old readings: the time is for the reader's clock. */
+const NO_DATA_SINCE = 'no data since';
+
+/** A reading's remark, or why it has no value. */
+export function describeReading(
+  reading: Pick<IndicatorReading, 'value' | 'note' | 'observedAt'>,
+): string | undefined {
+  const { value, note, observedAt } = reading;
+  return value === undefined && (!note || note === NO_DATA_SINCE)
+    ? `${NO_DATA_SINCE} ${formatClockTime(observedAt)}`
+    : note;
 }
 
 /** One reading per indicator in an environment, the most telling first. */

@@ -3,5 +3,8 @@ import { createRouteRef } from '@backstage/frontend-plugin-api';
 /** The fleet page. */
 export const fleetRouteRef = createRouteRef();
 
+/** The page of objectives. */
+export const slosRouteRef = createRouteRef();
+
 /** The sources page. */
 export const sourcesRouteRef = createRouteRef();

@@ -150,6 +150,12 @@ export function Gallery() {
             <Meter label="Error budget left" value={0.62} state="good" />
             <Meter label="Error budget left" value={0.11} state="bad" />
             <Meter label="Error budget left" value={null} state="unknown" />
+            <Meter
+              label="In a row of a table"
+              value={0.62}
+              state="good"
+              inline
+            />
           </div>
         </Panel>
       </div>

@@ -8,7 +8,10 @@ import type {
   ListHealthChangesResponse,
   ListHealthResponse,
   ListJoinsResponse,
+  ListSlosResponse,
   ListSourcesResponse,
+  SloHoursResponse,
+  SloRulesResponse,
   TestQueryResponse,
 } from '@platform-ops/backstage-plugin-ops-health-common';
 import type {
@@ -16,6 +19,7 @@ import type {
   HealthQuery,
   JoinsQuery,
   SeriesQuery,
+  SlosQuery,
 } from './queries';
 
 /**
@@ -50,6 +54,15 @@ export interface OpsHealthApi {
    * where nothing of it has health.
    */
   getRollup(entityRef: string): Promise<HealthRollup | undefined>;
+
+  /** Those that fire first, then those with the least budget. */
+  listSlos(query: SlosQuery): Promise<ListSlosResponse>;
+
+  /** Good and all events of an objective, by the hour, for up to 13 months. */
+  getSloHours(sloId: string): Promise<SloHoursResponse>;
+
+  /** An objective as rules of Prometheus, with their unit tests. */
+  getSloRules(sloId: string): Promise<SloRulesResponse>;
 
   listSources(): Promise<ListSourcesResponse>;
 

@@ -76,7 +76,7 @@ describe('OpsHealthClient', () => {
     expect(found.has('component:default/c7')).toBe(false);
   });
 
-  it('reaches lists, series, fleet and sources', async () => {
+  it('reaches lists, series, fleet, objectives and sources', async () => {
     const asked: string[] = [];
     server.use(
       http.all(`${BASE}/*`, async ({ request }) => {
@@ -99,6 +99,9 @@ describe('OpsHealthClient', () => {
     });
     await client.listChanges({ entityRef: 'model:main/churn', limit: 20 });
     await client.getFleet();
+    await client.listSlos({ state: ['firing', 'unknown'], text: 'speed' });
+    await client.getSloHours('5702bb');
+    await client.getSloRules('5702bb');
     await client.listSources();
     await client.refreshSource('prometheus-eu');
     await client.listJoins('prometheus-eu', { state: 'ambiguous', limit: 50 });
@@ -109,6 +112,9 @@ describe('OpsHealthClient', () => {
       'GET /health/series?entityRef=model%3Amain%2Fchurn&indicator=latency&indicator=error-ratio&from=2026-03-10T00%3A00%3A00.000Z&to=2026-03-10T06%3A00%3A00.000Z&compareOffsetSeconds=604800',
       'GET /changes?entityRef=model%3Amain%2Fchurn&limit=20',
       'GET /fleet',
+      'GET /slos?state=firing&state=unknown&text=speed',
+      'GET /slos/5702bb/hours',
+      'GET /slos/5702bb/rules',
       'GET /sources',
       'POST /sources/prometheus-eu/refresh',
       'GET /sources/prometheus-eu/joins?state=ambiguous&limit=50',

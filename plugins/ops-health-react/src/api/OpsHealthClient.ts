@@ -10,7 +10,10 @@ import type {
   ListHealthChangesResponse,
   ListHealthResponse,
   ListJoinsResponse,
+  ListSlosResponse,
   ListSourcesResponse,
+  SloHoursResponse,
+  SloRulesResponse,
   TestQueryResponse,
 } from '@platform-ops/backstage-plugin-ops-health-common';
 import { toSearch } from '@platform-ops/backstage-plugin-platform-ops-react';
@@ -20,6 +23,7 @@ import type {
   HealthQuery,
   JoinsQuery,
   SeriesQuery,
+  SlosQuery,
 } from './queries';
 
 const MAX_REFS_PER_REQUEST = 200;
@@ -105,6 +109,18 @@ export class OpsHealthClient implements OpsHealthApi {
     return orUndefined(
       this.#get<HealthRollup>(`/rollup${toSearch({ entityRef })}`),
     );
+  }
+
+  async listSlos(query: SlosQuery): Promise<ListSlosResponse> {
+    return this.#get(`/slos${toSearch(query)}`);
+  }
+
+  async getSloHours(sloId: string): Promise<SloHoursResponse> {
+    return this.#get(`/slos/${encodeURIComponent(sloId)}/hours`);
+  }
+
+  async getSloRules(sloId: string): Promise<SloRulesResponse> {
+    return this.#get(`/slos/${encodeURIComponent(sloId)}/rules`);
   }
 
   async listSources(): Promise<ListSourcesResponse> {

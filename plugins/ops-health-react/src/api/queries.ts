@@ -2,6 +2,7 @@ import type {
   HealthState,
   IndicatorId,
   JoinState,
+  SloState,
 } from '@platform-ops/backstage-plugin-ops-health-common';
 
 /**
@@ -59,6 +60,21 @@ export interface ChangesQuery {
   /** RFC 3339, exclusive. */
   to?: string;
   limit?: number;
+}
+
+/**
+ * Which objectives to list.
+ *
+ * @public
+ */
+export interface SlosQuery {
+  entityRef?: readonly string[];
+  state?: readonly SloState[];
+  /** Part of the title or name, or of the entity's title. */
+  text?: string;
+  limit?: number;
+  /** `nextCursor` of the page before. */
+  cursor?: string;
 }
 
 /**

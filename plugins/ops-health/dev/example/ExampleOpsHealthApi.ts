@@ -5,6 +5,7 @@ import {
   type FleetGroup,
   type FleetResponse,
   type HealthState,
+  type Slo,
 } from '@platform-ops/backstage-plugin-ops-health-common';
 import type {
   ChangesQuery,
@@ -12,10 +13,12 @@ import type {
   JoinsQuery,
   OpsHealthApi,
   SeriesQuery,
+  SlosQuery,
 } from '@platform-ops/backstage-plugin-ops-health-react';
 import { pointsOf } from './courses';
 import { exampleFleet, systemTitle } from './fleet';
 import { exampleHealth, exampleSummary } from './health';
+import { exampleHours, exampleRules, exampleSlos } from './slos';
 import { exampleJoins, exampleSources } from './sources';
 import { minutesAgo } from './time';
 import type { ExampleEntity } from './types';
@@ -160,18 +163,22 @@ export class ExampleOpsHealthApi implements OpsHealthApi {
 
   async listChanges(query: ChangesQuery) {
     await this.#arrive();
-    const entity = query.entityRef ? this.#find(query.entityRef) : undefined;
-    const items = (entity?.changes ?? []).map(({ minutes, ...change }) => ({
-      ...change,
-      entityRef: entity!.entityRef,
-      title: entity!.title,
-      at: minutesAgo(minutes),
-      environment: 'production',
-      source: 'cluster-eu',
-    }));
+    const from = query.from ?? minutesAgo(30);
+    const items = this.#entities
+      .filter(({ entityRef }) => (query.entityRef ?? entityRef) === entityRef)
+      .flatMap(({ entityRef, title, changes = [] }) =>
+        changes.map(({ minutes, ...change }) => ({
+          ...change,
+          entityRef,
+          title,
+          at: minutesAgo(minutes),
+          environment: 'production',
+          source: 'cluster-eu',
+        })),
+      );
     return {
       items: items
-        .filter(({ at }) => at >= (query.from ?? '') && at < (query.to ?? '9'))
+        .filter(({ at }) => at >= from && at < (query.to ?? '9'))
         .sort((one, other) => other.at.localeCompare(one.at, 'en')),
     };
   }
@@ -236,6 +243,30 @@ export class ExampleOpsHealthApi implements OpsHealthApi {
         };
   }
 
+  async listSlos(query: SlosQuery) {
+    await this.#arrive();
+    const text = query.text?.toLocaleLowerCase('en') ?? '';
+    const found = this.#slos().filter(
+      slo =>
+        (query.entityRef?.includes(slo.entityRef) ?? true) &&
+        (query.state?.includes(slo.state) ?? true) &&
+        `${slo.title} ${slo.entityTitle}`
+          .toLocaleLowerCase('en')
+          .includes(text),
+    );
+    return page(found, query);
+  }
+
+  async getSloHours(sloId: string) {
+    await this.#arrive();
+    return exampleHours(this.#findSlo(sloId));
+  }
+
+  async getSloRules(sloId: string) {
+    await this.#arrive();
+    return exampleRules(this.#findSlo(sloId));
+  }
+
   async listSources() {
     await this.#arrive();
     return { items: this.#state === 'empty' ? [] : exampleSources() };
@@ -282,6 +313,18 @@ export class ExampleOpsHealthApi implements OpsHealthApi {
 
   #find(entityRef: string): ExampleEntity | undefined {
     return this.#entities.find(entity => entity.entityRef === entityRef);
+  }
+
+  #slos(): Slo[] {
+    return this.#state === 'empty' ? [] : exampleSlos();
+  }
+
+  #findSlo(sloId: string): Slo {
+    const slo = this.#slos().find(({ id }) => id === sloId);
+    if (!slo) {
+      throw new NotFoundError(`There is no SLO with the id ${sloId}`);
+    }
+    return slo;
   }
 
   async #arrive(): Promise<void> {

@@ -197,7 +197,7 @@ export const TOLD_ENTITIES: ExampleEntity[] = [
     ],
     indicators: [
       { indicator: 'error-ratio', usual: 0.004, course: 'burst' },
-      { indicator: 'latency', usual: 0.19 },
+      { indicator: 'latency', usual: 0.19, note: 'of the predict step' },
       { indicator: 'throughput', usual: 31 },
       { indicator: 'gpu-utilisation', usual: 0.44 },
       { indicator: 'queue-time', usual: 0.012 },
@@ -210,7 +210,7 @@ export const TOLD_ENTITIES: ExampleEntity[] = [
         indicator: 'calibration-error',
         usual: 0,
         course: 'silent',
-        note: 'labels of the last 14 days are pending',
+        note: 'Labels are awaited since 24 February',
       },
     ],
     joins: [
@@ -221,6 +221,28 @@ export const TOLD_ENTITIES: ExampleEntity[] = [
       },
     ],
     links: LINKS,
+  },
+  {
+    entityRef: 'model:hospital/bone-age',
+    title: 'Bone age',
+    type: 'regression',
+    system: 'system:default/diagnostic-imaging',
+    domain: 'domain:default/hospital',
+    owner: 'group:default/imaging',
+    tier: 3,
+    state: 'good',
+    since: 4_000,
+    source: 'prometheus-eu',
+    reasons: [
+      {
+        kind: 'measured',
+        state: 'good',
+        text: 'LLM gateway: all limits are kept',
+        environment: 'production',
+        entityRef: 'component:default/llm-gateway',
+      },
+    ],
+    indicators: [],
   },
   {
     entityRef: 'component:default/order-router',
@@ -317,7 +339,6 @@ export const TOLD_ENTITIES: ExampleEntity[] = [
     indicators: HTTP.slice(0, 3).map(each => ({
       ...each,
       course: 'silent' as const,
-      note: 'no traffic',
     })),
     joins: [
       {

@@ -53,7 +53,7 @@ function toReading(
     indicator,
     environment,
     value,
-    note: value === undefined ? note ?? 'no data' : undefined,
+    note: value === undefined ? note ?? 'no data since' : note,
     observedAt: minutesAgo(ageMinutes),
     stale: entity.stale ?? false,
     source: entity.source,

@@ -15,6 +15,7 @@ export interface ExampleIndicator {
   usual: number;
   course?: Course;
   limit?: Pick<HealthLimit, 'operator' | 'value'>;
+  /** A remark on what is measured, or why it is not. */
   note?: string;
 }
 

@@ -13,7 +13,7 @@ import {
 } from '@platform-ops/backstage-plugin-ops-health-react';
 import { SWRConfig } from 'swr';
 import { exampleEntities } from '../../dev/example';
-import { fleetRouteRef, sourcesRouteRef } from '../routes';
+import { fleetRouteRef, slosRouteRef, sourcesRouteRef } from '../routes';
 import { CurrentSearch } from './CurrentSearch';
 
 const entities = exampleEntities();
@@ -39,6 +39,7 @@ export function renderPage(
       mountedRoutes: {
         '/catalog/:namespace/:kind/:name': entityRouteRef,
         '/health': fleetRouteRef,
+        '/health/slos': slosRouteRef,
         '/health/sources': sourcesRouteRef,
       },
       apis: [

@@ -4,7 +4,7 @@ import {
   SubPageBlueprint,
 } from '@backstage/frontend-plugin-api';
 import { RiHeartPulseLine } from '@remixicon/react';
-import { fleetRouteRef, sourcesRouteRef } from '../routes';
+import { fleetRouteRef, slosRouteRef, sourcesRouteRef } from '../routes';
 
 const healthPage = PageBlueprint.makeWithOverrides({
   factory(originalFactory, { inputs }) {
@@ -39,6 +39,17 @@ const fleetSubPage = SubPageBlueprint.make({
   },
 });
 
+const slosSubPage = SubPageBlueprint.make({
+  name: 'slos',
+  params: {
+    path: 'slos',
+    title: 'SLOs',
+    routeRef: slosRouteRef,
+    loader: () =>
+      import('../components/SlosPage').then(({ SlosPage }) => <SlosPage />),
+  },
+});
+
 const sourcesSubPage = SubPageBlueprint.make({
   name: 'sources',
   params: {
@@ -52,4 +63,4 @@ const sourcesSubPage = SubPageBlueprint.make({
   },
 });
 
-export const pages = [healthPage, fleetSubPage, sourcesSubPage];
+export const pages = [healthPage, fleetSubPage, slosSubPage, sourcesSubPage];

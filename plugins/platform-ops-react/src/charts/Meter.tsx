@@ -11,6 +11,8 @@ export interface MeterProps {
   state: State;
   /** What is read and shown instead of the percentage. */
   valueText?: string;
+  /** One line without the label, where a column says what it is. */
+  inline?: boolean;
 }
 
 const WIDTH = 100;
@@ -22,18 +24,20 @@ const HEIGHT = 8;
  * @public
  */
 export function Meter(props: MeterProps) {
-  const { value, label, state } = props;
+  const { value, label, state, inline = false } = props;
   const known = value !== null && Number.isFinite(value);
   const share = known ? Math.min(1, Math.max(0, value)) : 0;
   const text = props.valueText ?? formatRatio(known ? value : null);
   return (
-    <div className={styles.meter}>
+    <div className={clsx(styles.meter, inline && styles.inline)}>
       <div className={styles.words} aria-hidden>
-        <span>{label}</span>
+        {!inline && <span>{label}</span>}
         <span>{text}</span>
       </div>
       <svg
         className={clsx(styles.bar, !known && styles.unknownBar)}
+        data-empty={known && share === 0 ? '' : undefined}
+        data-state={state}
         role="img"
         aria-label={`${label}: ${text}, ${state}`}
         viewBox={`0 0 ${WIDTH} ${HEIGHT}`}

@@ -39,6 +39,7 @@ describe('Gauge and Meter', () => {
         <Gauge label="gpu" value={null} min={0} max={1} unit="ratio" />
         <Meter label="Budget" value={0.25} state="warning" />
         <Meter label="Other budget" value={null} state="unknown" />
+        <Meter label="In a row" value={0.5} state="good" inline />
       </>,
     );
     const names = screen
@@ -49,7 +50,9 @@ describe('Gauge and Meter', () => {
       'gpu: unknown',
       'Budget: 25 %, warning',
       'Other budget: unknown, unknown',
+      'In a row: 50 %, good',
     ]);
+    expect(screen.queryByText('In a row')).not.toBeInTheDocument();
   });
 
   it('draws nothing for an unknown value', () => {

@@ -1,6 +1,6 @@
 import { render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { CopyButton, KeyValueList, PageSection, Panel } from '.';
+import { CodeBlock, CopyButton, KeyValueList, PageSection, Panel } from '.';
 
 describe('Panel and PageSection', () => {
   it('are labelled by their titles', () => {
@@ -55,5 +55,21 @@ describe('CopyButton', () => {
     ).toBeInTheDocument();
     // Once on the button, once for screen readers.
     expect(screen.getAllByText('The browser refused to copy')).toHaveLength(2);
+  });
+});
+
+describe('CodeBlock', () => {
+  it('can be read by keyboard, copied and saved', async () => {
+    const user = userEvent.setup();
+    render(<CodeBlock title="Rules" text="groups: []" fileName="rules.yml" />);
+    const code = screen.getByRole('group', { name: 'Rules' });
+    expect(code).toHaveTextContent('groups: []');
+    expect(code).toHaveAttribute('tabindex', '0');
+    const writeText = jest.spyOn(navigator.clipboard, 'writeText');
+    await user.click(screen.getByRole('button', { name: 'Copy Rules' }));
+    expect(writeText).toHaveBeenCalledWith('groups: []');
+    expect(
+      screen.getByRole('button', { name: 'Download rules.yml' }),
+    ).toBeInTheDocument();
   });
 });

@@ -1,3 +1,4 @@
+export { CodeBlock, type CodeBlockProps } from './CodeBlock';
 export { CopyButton, type CopyButtonProps } from './CopyButton';
 export { KeyValueList, type KeyValueListProps } from './KeyValueList';
 export { PageSection, type PageSectionProps } from './PageSection';

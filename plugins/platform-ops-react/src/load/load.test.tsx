@@ -35,6 +35,26 @@ describe('useLoad', () => {
   });
 });
 
+describe('useLoad with keepPrevious', () => {
+  it('says whether what stays answers an earlier question', async () => {
+    const { result, rerender } = renderHook(
+      ({ id }) => useLoad(id, async () => id, { keepPrevious: true }),
+      { initialProps: { id: 'a' } },
+    );
+    await waitFor(() => expect(result.current.value).toBe('a'));
+    // Read again, the answer is old but not to another question.
+    act(() => result.current.reload());
+    expect(result.current).toMatchObject({ loading: true, outdated: false });
+    await waitFor(() => expect(result.current.loading).toBe(false));
+
+    rerender({ id: 'b' });
+    expect(result.current).toMatchObject({ value: 'a', outdated: true });
+    await waitFor(() =>
+      expect(result.current).toMatchObject({ value: 'b', outdated: false }),
+    );
+  });
+});
+
 describe('RefBatcher', () => {
   it('asks once for what is asked in the same moment', async () => {
     const load = jest.fn(async (refs: string[]) => new Map([[refs[0], 1]]));

@@ -11,12 +11,16 @@ export interface Loaded<T> {
   /** Why the last attempt failed. */
   error: Error | undefined;
   loading: boolean;
+  /** The value answers an earlier question: see `keepPrevious`. */
+  outdated: boolean;
   reload: () => void;
 }
 
 interface State<T> {
   key: string;
   value?: T;
+  /** What the value answers. */
+  valueKey?: string;
   error?: Error;
   loading: boolean;
 }
@@ -46,14 +50,16 @@ export function useLoad<T>(
     let current = true;
     setState(previous => ({
       key,
-      value: previous.key === key || keepPrevious ? previous.value : undefined,
+      ...(previous.key === key || keepPrevious
+        ? { value: previous.value, valueKey: previous.valueKey }
+        : {}),
       error: previous.key === key ? previous.error : undefined,
       loading: true,
     }));
     latestLoad.current().then(
       value => {
         if (current) {
-          setState({ key, value, loading: false });
+          setState({ key, value, valueKey: key, loading: false });
         }
       },
       reason => {
@@ -63,6 +69,7 @@ export function useLoad<T>(
           setState(previous => ({
             key,
             value: previous.value,
+            valueKey: previous.valueKey,
             error,
             loading: false,
           }));
@@ -75,11 +82,13 @@ export function useLoad<T>(
   }, [key, attempt, keepPrevious]);
 
   const reload = useCallback(() => setAttempt(count => count + 1), []);
-  const outdated = state.key !== key;
+  const changed = state.key !== key;
+  const value = changed && !keepPrevious ? undefined : state.value;
   return {
-    value: outdated && !keepPrevious ? undefined : state.value,
-    error: outdated ? undefined : state.error,
-    loading: outdated || state.loading,
+    value,
+    error: changed ? undefined : state.error,
+    loading: changed || state.loading,
+    outdated: value !== undefined && state.valueKey !== key,
     reload,
   };
 }

@@ -5,6 +5,8 @@ import { StateFrame } from './StateFrame';
 export interface ForbiddenStateProps {
   /** What is hidden, in the middle of a sentence: "the versions of this model". */
   what: string;
+  /** What one may not do with it, `see` unless told. */
+  verb?: string;
   /** Who can grant it. Without it the portal's administrators are named. */
   askWhom?: string;
   /** The permission that is missing, for the request to whoever grants it. */
@@ -20,6 +22,7 @@ export interface ForbiddenStateProps {
 export function ForbiddenState(props: ForbiddenStateProps) {
   const {
     what,
+    verb = 'see',
     askWhom = 'the administrators of this portal',
     permission,
   } = props;
@@ -27,7 +30,7 @@ export function ForbiddenState(props: ForbiddenStateProps) {
   return (
     <StateFrame
       icon={RiLockLine}
-      title={`You may not see ${what}`}
+      title={`You may not ${verb} ${what}`}
       description={`Your role does not include it. Ask ${askWhom} for ${request}.`}
       role="status"
     />

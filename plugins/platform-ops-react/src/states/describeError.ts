@@ -20,7 +20,11 @@ function withoutStack(message: string): string {
     : words;
 }
 
-/** What an error says to a person, and the id an operator can look for. */
+/**
+ * What an error says to a person, and the id an operator can look for.
+ *
+ * @public
+ */
 export function describeError(error: Error): {
   message: string;
   requestId?: string;

@@ -1,3 +1,4 @@
+export { describeError } from './describeError';
 export { EmptyState, type EmptyStateProps } from './EmptyState';
 export { ErrorState, type ErrorStateProps } from './ErrorState';
 export { ForbiddenState, type ForbiddenStateProps } from './ForbiddenState';

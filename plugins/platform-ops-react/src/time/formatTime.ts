@@ -91,3 +91,33 @@ export function formatAbsoluteTime(time: string | Date): string {
       }).format(date)
     : 'unknown';
 }
+
+const DAY_FORMAT = new Intl.DateTimeFormat('en-GB', {
+  day: 'numeric',
+  month: 'short',
+});
+
+const CLOCK_FORMAT = new Intl.DateTimeFormat('en-GB', {
+  hour: '2-digit',
+  minute: '2-digit',
+});
+
+/**
+ * What the reader's clock said, with the day where it was not today: `14:03`,
+ * `22 Nov 14:03`.
+ *
+ * @public
+ */
+export function formatClockTime(
+  time: string | Date,
+  now: number = Date.now(),
+): string {
+  const date = toDate(time);
+  if (!date) {
+    return 'unknown';
+  }
+  const clock = CLOCK_FORMAT.format(date);
+  return date.toDateString() === new Date(now).toDateString()
+    ? clock
+    : `${DAY_FORMAT.format(date)} ${clock}`;
+}

@@ -5,5 +5,6 @@ export { StaleMark, type StaleMarkProps } from './StaleMark';
 export {
   formatAbsoluteTime,
   formatAge,
+  formatClockTime,
   formatRelativeTime,
 } from './formatTime';

@@ -2,6 +2,7 @@ import { act, render, screen } from '@testing-library/react';
 import {
   ElapsedTime,
   formatAge,
+  formatClockTime,
   formatRelativeTime,
   ObservedTime,
   RelativeTime,
@@ -36,6 +37,17 @@ describe('formatRelativeTime', () => {
   it('has a short form for ages', () => {
     expect(formatAge('2026-03-10T08:59:00Z', NOW.getTime())).toBe('3 h');
     expect(formatAge('2026-03-10T12:00:00Z', NOW.getTime())).toBe('< 1 min');
+  });
+});
+
+describe('formatClockTime', () => {
+  it('says the day where it was not today', () => {
+    const now = new Date(2026, 2, 10, 18).getTime();
+    expect(formatClockTime(new Date(2026, 2, 10, 9, 4), now)).toBe('09:04');
+    expect(formatClockTime(new Date(2026, 2, 9, 23, 59), now)).toBe(
+      '9 Mar 23:59',
+    );
+    expect(formatClockTime('nonsense', now)).toBe('unknown');
   });
 });
 

@@ -43,7 +43,7 @@ function Tile(props: {
   const head = (
     <>
       <StateIcon state={group.state} size={14} />
-      <span className={styles.title}>{group.title}</span>
+      <span className={styles.title}>{group.title}</span>{' '}
       <span className={styles.count}>{group.cells.length}</span>
     </>
   );

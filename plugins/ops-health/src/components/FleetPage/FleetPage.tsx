@@ -20,6 +20,7 @@ import { FleetFilters } from './FleetFilters';
 import { FleetLegend } from './FleetLegend';
 import { FleetMap } from './FleetMap';
 import { FleetTable } from './FleetTable';
+import { RecentChanges } from './RecentChanges';
 import { WorstList } from './WorstList';
 import styles from './FleetPage.module.css';
 
@@ -69,6 +70,7 @@ export function FleetPage() {
           What is shown is what was read before.
         </LoadFailure>
       )}
+      <RecentChanges />
       <FleetFilters fleet={value} view={view} />
       <div className={styles.main} data-table={view.asTable ? '' : undefined}>
         <div className={styles.fleet}>

@@ -85,7 +85,7 @@ export function FleetTable(props: { view: FleetView }) {
   const { view } = props;
   const { query } = view;
   const api = useApi(opsHealthApiRef);
-  const { value, error, loading, reload } = useLoad(
+  const { value, error, outdated, reload } = useLoad(
     JSON.stringify(query),
     () => api.listHealth(query),
     { keepPrevious: true },
@@ -108,7 +108,7 @@ export function FleetTable(props: { view: FleetView }) {
           onRetry={reload}
         />
       )}
-      {value?.totalItems === 0 && !loading ? (
+      {value?.totalItems === 0 && !outdated ? (
         <EmptyState
           title="Nothing matches"
           description="The filters together leave nothing."
@@ -124,7 +124,7 @@ export function FleetTable(props: { view: FleetView }) {
           columns={COLUMNS}
           rows={value?.items}
           rowKey={({ entityRef }) => entityRef}
-          loading={loading}
+          loading={outdated}
           skeletonRows={SKELETON_ROWS}
           minWidth="64rem"
           sort={{ field: view.sort, order: 'asc' }}

@@ -87,7 +87,7 @@ describe('HealthCard', () => {
   it('never shows unknown or idle as good', async () => {
     const { unmount } = renderCard('nightly-scorer');
     const row = await rowOf('Error ratio');
-    expect(row).toHaveTextContent('no trafficunknown');
+    expect(row).toHaveTextContent(/no data since \d\d:\d\dunknown/);
     expect(
       await within(row).findByRole('img', { name: /no data/ }),
     ).toBeInTheDocument();
@@ -103,10 +103,54 @@ describe('HealthCard', () => {
     ).toBeInTheDocument();
   });
 
+  it('shows the worst error budgets, or what would give it one', async () => {
+    const { unmount } = renderCard('triage-service');
+    const budgets = await screen.findByRole('list', { name: 'Error budgets' });
+    expect(
+      within(budgets)
+        .getAllByRole('img')
+        .map(bar => bar.getAttribute('aria-label')),
+    ).toEqual([
+      expect.stringMatching(
+        /^Speed: 62 % left, lasts 1[01] d.* at this rate, bad$/,
+      ),
+      'Availability: 94 % left, good',
+      'Uploads: 100 % left, 0.1 % observed, unknown',
+    ]);
+    expect(
+      screen.getByRole('link', { name: '1 more objective' }),
+    ).toHaveAttribute(
+      'href',
+      '/catalog/default/component/triage-service/health',
+    );
+    unmount();
+
+    const measured = renderCard('nightly-scorer');
+    expect(
+      await screen.findByText('platformops.io/slo: slo.yaml'),
+    ).toBeInTheDocument();
+    measured.unmount();
+
+    renderCard('chest-xray-triage');
+    await rowOf('AUC');
+    expect(screen.queryByText(/No SLO yet/)).not.toBeInTheDocument();
+  });
+
+  it('points to what serves it where that brings its health', async () => {
+    renderCard('bone-age');
+    expect(
+      await screen.findByText(/As healthy as what serves it, where its/),
+    ).toHaveTextContent('llm-gateway');
+    expect(screen.queryByText(/No source measures/)).not.toBeInTheDocument();
+  });
+
   it('does not leave out an indicator that breaks its limit', async () => {
     renderCard('chest-xray-triage');
     expect(await rowOf('AUC')).toHaveTextContent(
       '0.91limit: above 0.92, not kept',
+    );
+    expect(await rowOf('Latency p99')).toHaveTextContent(
+      'Latency p99 (of the predict step)',
     );
     expect(screen.queryByText('Time in queue')).not.toBeInTheDocument();
   });

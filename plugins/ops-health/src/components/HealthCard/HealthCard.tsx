@@ -8,7 +8,7 @@ import {
   Panel,
 } from '@platform-ops/backstage-plugin-platform-ops-react';
 import { useEntityHealth } from '../../hooks/useEntityHealth';
-import { headlineEnvironment } from '../../readings';
+import { headlineEnvironment, serversOf } from '../../readings';
 import {
   EntityHealthBoundary,
   HealthHeadline,
@@ -17,6 +17,7 @@ import {
 import { HealthJoins } from './HealthJoins';
 import { HealthLinks } from './HealthLinks';
 import { IndicatorList } from './IndicatorList';
+import { SloBars } from './SloBars';
 import styles from './HealthCard.module.css';
 
 /** The other environments; they do not decide the state. */
@@ -44,16 +45,16 @@ function OtherEnvironments(props: { health: EntityHealth; shown?: string }) {
 
 /** What the health is taken from, where it is not the entity's own. */
 function ServedBy(props: { health: EntityHealth }) {
-  const refs = new Set(
-    props.health.reasons.flatMap(({ entityRef }) => entityRef ?? []),
-  );
-  if (refs.size === 0) {
+  const refs = serversOf(props.health);
+  if (refs.length === 0) {
     return null;
   }
   return (
     <Text as="p" variant="body-small" color="secondary">
-      As healthy as what serves it:{' '}
-      {[...refs].map((entityRef, index) => (
+      {props.health.readings.length > 0
+        ? 'As healthy as what serves it: '
+        : 'As healthy as what serves it, where its indicators are: '}
+      {refs.map((entityRef, index) => (
         <span key={entityRef}>
           {index > 0 && ', '}
           <EntityLink entityRef={entityRef} tab="health" />
@@ -80,6 +81,7 @@ function HealthSummaryLines(props: { health: EntityHealth }) {
       <ServedBy health={health} />
       <HealthProblems problems={health.problems} />
       <IndicatorList health={health} environment={environment} />
+      <SloBars health={health} />
       <OtherEnvironments health={health} shown={environment} />
       <HealthLinks links={health.links} />
       <HealthJoins joins={health.joins} />

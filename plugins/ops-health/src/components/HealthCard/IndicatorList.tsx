@@ -5,7 +5,7 @@ import type {
 } from '@platform-ops/backstage-plugin-ops-health-common';
 import { useHealthSignal } from '@platform-ops/backstage-plugin-ops-health-react';
 import { useSeries } from '../../hooks/useSeries';
-import { mostTelling, readingsOf } from '../../readings';
+import { mostTelling, readingsOf, serversOf } from '../../readings';
 import { IndicatorRow, type History } from './IndicatorRow';
 import styles from './IndicatorList.module.css';
 
@@ -65,7 +65,8 @@ export function IndicatorList(props: {
   const readings = readingsOf(health.readings, environment);
   const shown = mostTelling(readings, SHOWN);
   if (environment === undefined || shown.length === 0) {
-    return (
+    // Those of what serves it are pointed at already.
+    return serversOf(health).length > 0 ? null : (
       <Text as="p" variant="body-small" color="secondary">
         No source measures an indicator of it.
       </Text>

@@ -10,7 +10,7 @@ import {
   StaleMark,
   StateIcon,
 } from '@platform-ops/backstage-plugin-platform-ops-react';
-import { describeLimit } from '../../readings';
+import { describeLimit, describeReading } from '../../readings';
 import { describeTrend } from '../../series/describeTrend';
 import { TrendMark } from './TrendMark';
 import styles from './IndicatorList.module.css';
@@ -44,6 +44,12 @@ function HistoryCell(props: { title: string; history: History }) {
   );
 }
 
+/** E.g. that it is of the predict step alone. */
+function Remark(props: { reading: IndicatorReading }) {
+  const remark = describeReading(props.reading);
+  return remark ? <span className={styles.detail}> ({remark})</span> : null;
+}
+
 /** One indicator: its value, its limit, its last day. */
 export function IndicatorRow(props: {
   reading: IndicatorReading;
@@ -52,24 +58,22 @@ export function IndicatorRow(props: {
   withoutAge?: boolean;
 }) {
   const { reading, history, withoutAge } = props;
-  const { indicator, value, limit, note, stale } = reading;
+  const { indicator, value, limit, stale } = reading;
   const { title, description } = INDICATORS[indicator];
   return (
     <li className={styles.row}>
       <div>
-        <span
-          className={styles.name}
-          title={[description, note].filter(Boolean).join(' ')}
-        >
+        <span className={styles.name} title={description}>
           {title}
+          {value !== undefined && <Remark reading={reading} />}
         </span>
         {stale && !withoutAge && (
           <div>
             <StaleMark since={reading.observedAt} source={reading.source} />
           </div>
         )}
-        {value === undefined && note && (
-          <div className={styles.detail}>{note}</div>
+        {value === undefined && (
+          <div className={styles.detail}>{describeReading(reading)}</div>
         )}
       </div>
       <div className={styles.value}>

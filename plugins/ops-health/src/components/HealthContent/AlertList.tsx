@@ -56,9 +56,7 @@ export function AlertList(props: { alerts: readonly HealthAlert[] }) {
               <ExternalLink href={alert.runbookUrl}>Runbook</ExternalLink>
             )}
             {alert.url && (
-              <ExternalLink href={alert.url}>
-                Open in {alert.source}
-              </ExternalLink>
+              <ExternalLink href={alert.url}>Open in the source</ExternalLink>
             )}
           </span>
         </li>

@@ -21,7 +21,9 @@ describe('HealthContent', () => {
       screen.getByRole('heading', { name: 'Latency p99' }).closest('section'),
     ).toHaveTextContent('limit: below 300 ms, not kept');
     expect(
-      screen.getByRole('link', { name: 'Open in prometheus-eu: Latency p99' }),
+      screen.getByRole('link', {
+        name: 'Open in the source, prometheus-eu: Latency p99',
+      }),
     ).toHaveAttribute('href', 'https://prometheus-eu.example.org/graph');
 
     const reasons = within(screen.getByRole('list', { name: 'Reasons' }));
@@ -30,7 +32,7 @@ describe('HealthContent', () => {
     ).toEqual([
       'bad' +
         'The page alert TriageLatencyHigh fires: p99 latency 840 ms, limit 500 ms' +
-        'for 12 minOpen in prometheus-eu',
+        'for 12 minOpen in the source',
       'warningLatency p99 is 432 ms, it should stay below 300 msfor 31 minprometheus-eu',
       'healthyStaging keeps all of its limitsstagingprometheus-eu',
     ]);
@@ -106,8 +108,9 @@ describe('HealthContent', () => {
     ).toBeInTheDocument();
     expect(screen.getByText('Calibration error: no data')).toBeInTheDocument();
     expect(
-      screen.getByText(/labels of the last 14 days are pending/),
+      screen.getByText('Labels are awaited since 24 February'),
     ).toBeInTheDocument();
+    expect(screen.getByText('of the predict step')).toBeInTheDocument();
     unmount();
 
     const api = new ExampleOpsHealthApi();
@@ -120,7 +123,40 @@ describe('HealthContent', () => {
     expect(getSeries.mock.calls[0][0].environment).toBe('gpu-pool');
   });
 
+  it('has the objectives, each in full when it is opened', async () => {
+    const user = userEvent.setup();
+    const api = new ExampleOpsHealthApi();
+    const getSloHours = jest.spyOn(api, 'getSloHours');
+    const { unmount } = renderTab('triage-service', api);
+    const objectives = await screen.findByRole('region', {
+      name: 'Objectives',
+    });
+    const [speed] = within(objectives).getAllByRole('button');
+    expect(speed).toHaveAccessibleName(
+      /^Speed firing, page 99 %, 30 days, rolling Budget: 62 % left/,
+    );
+    expect(getSloHours).not.toHaveBeenCalled();
+    await user.click(speed);
+    expect(
+      await within(objectives).findByRole('table', { name: 'Burn rates' }),
+    ).toBeInTheDocument();
+    expect(getSloHours).toHaveBeenCalledTimes(1);
+    unmount();
+
+    renderTab('chest-xray-triage', new ExampleOpsHealthApi());
+    await screen.findByText(/of the predict step/);
+    expect(
+      screen.queryByRole('region', { name: 'Objectives' }),
+    ).not.toBeInTheDocument();
+  });
+
   it('says so where nothing is measured', async () => {
+    const { unmount } = renderTab('bone-age', new ExampleOpsHealthApi());
+    expect(
+      await screen.findByText('Its indicators are measured where it is served'),
+    ).toBeInTheDocument();
+    unmount();
+
     renderTab('quotes', new ExampleOpsHealthApi());
     expect(
       await screen.findByText('No indicator is measured'),

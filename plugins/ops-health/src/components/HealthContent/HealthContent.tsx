@@ -3,14 +3,13 @@ import { useEntity } from '@backstage/plugin-catalog-react';
 import type { EntityHealth } from '@platform-ops/backstage-plugin-ops-health-common';
 import { useHealth } from '@platform-ops/backstage-plugin-ops-health-react';
 import {
-  EmptyState,
   Panel,
   isLiveTimeRange,
 } from '@platform-ops/backstage-plugin-platform-ops-react';
 import { useMemo, useState } from 'react';
 import { useHistoryView } from '../../hooks/useHistoryView';
 import { useLive } from '../../hooks/useLive';
-import { headlineEnvironment, readingsOf } from '../../readings';
+import { headlineEnvironment, readingsOf, serversOf } from '../../readings';
 import {
   EntityHealthBoundary,
   HealthHeadline,
@@ -19,6 +18,8 @@ import {
 } from '../EntityHealth';
 import { Evidence } from './Evidence';
 import { History } from './History';
+import { NoIndicators } from './NoIndicators';
+import { Objectives } from './Objectives';
 import { ReasonList } from './ReasonList';
 import styles from './HealthContent.module.css';
 
@@ -61,11 +62,9 @@ function HealthHistory(props: {
         </div>
       </Panel>
       <Evidence alerts={health.alerts} resources={health.resources} />
+      <Objectives entityRef={health.entityRef} live={!paused} />
       {readings.length === 0 ? (
-        <EmptyState
-          title="No indicator is measured"
-          description="Charts would be here. What is known of this entity comes from alerts and conditions alone; a source of metrics adds indicators."
-        />
+        <NoIndicators servers={serversOf(health)} />
       ) : (
         <History
           entityRef={health.entityRef}

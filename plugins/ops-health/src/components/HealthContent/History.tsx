@@ -41,7 +41,7 @@ export function History(props: {
 }) {
   const { entityRef, readings, view, live } = props;
   const { range, setRange, environment, comparison } = view;
-  const { value, error, loading, reload } = useSeries({
+  const { value, error, outdated, reload } = useSeries({
     entityRef,
     environment,
     indicators: readings.map(({ indicator }) => indicator),
@@ -96,10 +96,7 @@ export function History(props: {
           {value && 'The charts below are what was read before.'}
         </LoadFailure>
       )}
-      <div
-        className={styles.charts}
-        data-outdated={loading && value ? '' : undefined}
-      >
+      <div className={styles.charts} data-outdated={outdated ? '' : undefined}>
         {readings.map(reading => (
           <IndicatorChart
             key={reading.indicator}

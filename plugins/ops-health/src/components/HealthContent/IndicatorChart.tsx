@@ -19,7 +19,7 @@ import {
   type ChartSeries,
 } from '@platform-ops/backstage-plugin-platform-ops-react';
 import { useMemo } from 'react';
-import { describeLimit } from '../../readings';
+import { describeLimit, describeReading } from '../../readings';
 import styles from './History.module.css';
 
 const HEIGHT = 170;
@@ -90,7 +90,7 @@ function Drawing(props: IndicatorChartProps & { series: IndicatorSeries }) {
 
 function Head(props: IndicatorChartProps) {
   const { reading, series } = props;
-  const { indicator, value, limit, note } = reading;
+  const { indicator, value, limit } = reading;
   const { title, description } = INDICATORS[indicator];
   return (
     <div className={styles.head}>
@@ -101,7 +101,7 @@ function Head(props: IndicatorChartProps) {
       </span>
       <span className={styles.detail}>
         {[
-          value === undefined && note,
+          describeReading(reading),
           limit && describeLimit(indicator, limit),
           limit?.kept === false && 'not kept',
         ]
@@ -115,9 +115,9 @@ function Head(props: IndicatorChartProps) {
         <span className={styles.open}>
           <ExternalLink
             href={series.url}
-            aria-label={`Open in ${series.source}: ${title}`}
+            aria-label={`Open in the source, ${series.source}: ${title}`}
           >
-            Open in {series.source}
+            Open in the source
           </ExternalLink>
         </span>
       )}

@@ -40,9 +40,7 @@ export function ReasonList(props: {
               </span>
             )}
             {reason.url ? (
-              <ExternalLink href={reason.url}>
-                {reason.source ? `Open in ${reason.source}` : 'Open'}
-              </ExternalLink>
+              <ExternalLink href={reason.url}>Open in the source</ExternalLink>
             ) : (
               <span>{reason.source}</span>
             )}

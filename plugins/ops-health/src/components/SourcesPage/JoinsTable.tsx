@@ -102,7 +102,7 @@ export function JoinsTable(props: { source: HealthSource }) {
     limit: PAGE_SIZE,
     cursor: params.get('cursor') ?? undefined,
   };
-  const { value, error, loading, reload } = useLoad(
+  const { value, error, outdated, reload } = useLoad(
     JSON.stringify([source.id, query]),
     () => api.listJoins(source.id, query),
     { keepPrevious: true },
@@ -137,7 +137,7 @@ export function JoinsTable(props: { source: HealthSource }) {
       {error && (
         <LoadFailure what="the label sets" error={error} onRetry={reload} />
       )}
-      {!error && total === 0 && !loading && (
+      {!error && total === 0 && !outdated && (
         <EmptyState
           title={state || text ? 'Nothing matches' : 'No label set yet'}
           description={
@@ -153,7 +153,7 @@ export function JoinsTable(props: { source: HealthSource }) {
           columns={COLUMNS}
           rows={value?.items}
           rowKey={join => `${join.rule} ${join.environment} ${labelsOf(join)}`}
-          loading={loading}
+          loading={outdated}
           skeletonRows={10}
           minWidth="64rem"
         />

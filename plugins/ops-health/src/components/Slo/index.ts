@@ -1,0 +1,4 @@
+export { SloBadge } from './SloBadge';
+export { SloBudget } from './SloBudget';
+export { SloDetail } from './SloDetail';
+export { SloStarter } from './SloStarter';

@@ -1,0 +1,7 @@
+/**
+ * The page on which faults are injected into the simulated services.
+ *
+ * @packageDocumentation
+ */
+
+export { sandboxPlugin as default } from './plugin';
