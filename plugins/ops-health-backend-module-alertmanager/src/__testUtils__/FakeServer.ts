@@ -44,8 +44,13 @@ export class FakeServer {
     this.#server = tls ? createTlsServer(tls) : createServer();
     this.#server.on('request', async (request, response) => {
       const chunks: Buffer[] = [];
-      for await (const chunk of request) {
-        chunks.push(chunk);
+      try {
+        for await (const chunk of request) {
+          chunks.push(chunk);
+        }
+      } catch {
+        // Whoever asked is gone.
+        return;
       }
       const asked: Asked = {
         method: request.method!,

@@ -46,8 +46,13 @@ export class FakeServer {
     this.#server.on('request', async (request, response) => {
       const url = new URL(request.url!, 'http://fake');
       const chunks: Buffer[] = [];
-      for await (const chunk of request) {
-        chunks.push(chunk);
+      try {
+        for await (const chunk of request) {
+          chunks.push(chunk);
+        }
+      } catch {
+        // Whoever asked is gone.
+        return;
       }
       const asked: Asked = {
         method: request.method!,
