@@ -35,6 +35,16 @@ export class ResourceStore {
     return (await this.#knex('ops_health_resources').select()).map(toResource);
   }
 
+  /** Those of one entity. */
+  async listFor(entityRef: string): Promise<StoredResource[]> {
+    const rows = await this.#knex('ops_health_resources')
+      .where('entity_refs', 'like', `%${JSON.stringify(entityRef)}%`)
+      .select();
+    return rows
+      .map(toResource)
+      .filter(({ entityRefs }) => entityRefs.includes(entityRef));
+  }
+
   async listOf(sourceId: string): Promise<StoredResource[]> {
     const rows = await this.#knex('ops_health_resources')
       .where({ source_id: sourceId })

@@ -31,13 +31,11 @@ export class EvidenceReader {
   ): Promise<Pick<EntityHealth, 'resources' | 'alerts'>> {
     const now = new Date();
     const [resources, alerts] = await Promise.all([
-      this.#resources.list(),
+      this.#resources.listFor(entityRef),
       this.#alerts.listFiring(now),
     ]);
     return {
-      resources: resources
-        .filter(({ entityRefs }) => entityRefs.includes(entityRef))
-        .map(stored => this.#toResource(stored, now)),
+      resources: resources.map(stored => this.#toResource(stored, now)),
       alerts: alerts
         .filter(({ entityRefs }) => entityRefs.includes(entityRef))
         .map(toAlert),

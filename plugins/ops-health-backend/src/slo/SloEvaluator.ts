@@ -1,5 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { LoggerService } from '@backstage/backend-plugin-api';
+import { PRODUCTION } from '@platform-ops/backstage-plugin-ops-health-common';
 import type {
   IndicatorPack,
   MetricSource,
@@ -105,7 +106,7 @@ export class SloEvaluator {
       await Promise.all(
         slice.map(async ([slo, plan]) => {
           const status = await this.#decide(slo, plan, counter, now);
-          const signal = this.#toSignal(slo, status);
+          const signal = this.#toSignal(slo, plan, status);
           if (signal) {
             signals.set(slo.entityRef, [
               ...(signals.get(slo.entityRef) ?? []),
@@ -290,7 +291,11 @@ export class SloEvaluator {
     }
   }
 
-  #toSignal(slo: StoredSlo, status: SloStatus): Signal | undefined {
+  #toSignal(
+    slo: StoredSlo,
+    plan: CountPlan | string,
+    status: SloStatus,
+  ): Signal | undefined {
     if (status.state !== 'firing') {
       return undefined;
     }
@@ -298,7 +303,10 @@ export class SloEvaluator {
       key: `slo/${slo.id}`,
       kind: 'slo',
       state: status.severity === 'page' ? 'bad' : 'warning',
-      environment: 'production',
+      environment:
+        typeof plan !== 'string' && plan.kind === 'pack'
+          ? plan.reading.environment
+          : PRODUCTION,
       slo: slo.definition.name,
       source: status.source,
       since: slo.firingSince?.getTime(),
