@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { Readable } from 'node:stream';
+import type { ReadableStream } from 'node:stream/web';
 import { promisify } from 'node:util';
 import { findServer, freePort } from '@platform-ops/test-servers';
 import { until } from './measure';
@@ -113,7 +114,7 @@ async function writeLabelled(
     .map(([name, value]) => `${name}="${value}"`);
   const out = createWriteStream(file);
   const lines = createInterface({
-    input: Readable.fromWeb(answer.body as any),
+    input: Readable.fromWeb(answer.body as ReadableStream),
   });
   for await (const line of lines) {
     const labelled = line.startsWith('#') ? line : withLabels(line, own);

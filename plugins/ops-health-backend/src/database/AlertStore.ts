@@ -19,6 +19,16 @@ export interface StoredAlert {
   seenAt: Date;
 }
 
+interface Row {
+  source_id: string;
+  environment: string | null;
+  entity_refs: string;
+  alert: string;
+  starts_at: Date | string | number;
+  ends_at: Date | string | number | null;
+  seen_at: Date | string | number;
+}
+
 /**
  * Keeps the alerts that fire.
  */
@@ -83,7 +93,7 @@ export class AlertStore {
   }
 }
 
-function toAlert(row: any): StoredAlert {
+function toAlert(row: Row): StoredAlert {
   const alert = JSON.parse(row.alert);
   return {
     sourceId: row.source_id,

@@ -29,6 +29,27 @@ export interface ReportedMeasurement {
   id?: string;
 }
 
+interface Row {
+  entity_ref: string;
+  environment: string;
+  indicator: Measurement['indicator'];
+  name: string | null;
+  slice_feature: string | null;
+  slice_value: string;
+  model_version: string | null;
+  value: number | null;
+  examples: number | string;
+  labels: Measurement['labels'];
+  evaluation_set: string;
+  measured_from: Date | string | number;
+  measured_to: Date | string | number;
+  label_delay_seconds: number;
+  confidence_interval: string | null;
+  run_url: string | null;
+  reported_at: Date | string | number;
+  reported_by: string;
+}
+
 /**
  * Keeps measurements of quality. What was reported stays as it is.
  */
@@ -197,7 +218,7 @@ function toRow({ measurement, id }: ReportedMeasurement) {
   };
 }
 
-function toMeasurement(row: any): Measurement {
+function toMeasurement(row: Row): Measurement {
   return {
     entityRef: row.entity_ref,
     environment: row.environment,

@@ -21,6 +21,15 @@ export interface StoredResource {
   seenAt: Date;
 }
 
+interface Row {
+  source_id: string;
+  environment: string | null;
+  entity_refs: string;
+  resource: string;
+  unready_since: Date | string | number | null;
+  seen_at: Date | string | number;
+}
+
 /**
  * Keeps what condition sources last saw.
  */
@@ -95,7 +104,7 @@ function toRow(stored: StoredResource) {
   };
 }
 
-function toResource(row: any): StoredResource {
+function toResource(row: Row): StoredResource {
   const resource = JSON.parse(row.resource);
   return {
     sourceId: row.source_id,

@@ -68,6 +68,14 @@ interface Row {
   evaluated_at: Date | string | number | null;
 }
 
+interface FileRow {
+  entity_ref: string;
+  path: string;
+  etag: string | null;
+  read_at: Date | string | number;
+  problems: string;
+}
+
 /**
  * Keeps objectives, how they stand, and their events by the hour.
  */
@@ -250,7 +258,7 @@ function toSlo(row: Row): StoredSlo {
   };
 }
 
-function toFile(row: any): SloFile {
+function toFile(row: FileRow): SloFile {
   return {
     entityRef: row.entity_ref,
     path: row.path,

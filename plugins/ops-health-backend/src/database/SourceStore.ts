@@ -25,6 +25,15 @@ const ORDER: KeysetOrder = {
 /** What needs a person comes first. */
 const STATES = ['ambiguous', 'unmatched', 'matched'];
 
+interface LabelSetRow {
+  state: SourceJoin['state'];
+  rule: string;
+  labels: string;
+  environment: string | null;
+  entity_refs: string;
+  seen_at: Date | string | number;
+}
+
 /**
  * Keeps how sources stand and what their label sets join.
  */
@@ -164,7 +173,7 @@ function textOf({ labels, entityRefs }: JoinedLabelSet): string {
   ].join(' ');
 }
 
-function toJoin(row: any): SourceJoin {
+function toJoin(row: LabelSetRow): SourceJoin {
   return {
     state: row.state,
     rule: row.rule,

@@ -1,15 +1,13 @@
-import {
-  SourceForbiddenError,
-  type AlertSource,
-  type EnvironmentMapping,
-  type EnvironmentRule,
-  type ObservedAlert,
+import type {
+  AlertSource,
+  EnvironmentMapping,
+  EnvironmentRule,
+  ObservedAlert,
 } from '@platform-ops/backstage-plugin-ops-health-node';
-import { describeFailure } from '@platform-ops/backstage-plugin-platform-ops-node';
 import type { AlertStore } from '../database/AlertStore';
 import type { JoinIndex } from '../joins/JoinIndex';
 import type { JoinedLabelSet } from '../joins/JoinTable';
-import { BackOff } from './BackOff';
+import { Attempts } from './Attempts';
 import { countJoins, joinLabelSets } from './joinLabelSets';
 import type { SourceJob, SourceOutcome } from './SourceJob';
 import { sumCosts, type SourceStatus } from './SourceStatus';
@@ -26,8 +24,7 @@ export class AlertJob implements SourceJob {
   readonly source: AlertSource;
   readonly #environments: EnvironmentMapping;
   readonly #alerts: AlertStore;
-  readonly #backOff: BackOff;
-  #lastStatus: SourceStatus | undefined;
+  readonly #attempts: Attempts;
 
   constructor(options: {
     id: string;
@@ -41,11 +38,11 @@ export class AlertJob implements SourceJob {
     this.source = options.source;
     this.#environments = { rules: options.environments, fallback: environment };
     this.#alerts = options.alerts;
-    this.#backOff = new BackOff(options.refreshMs);
+    this.#attempts = new Attempts(options.refreshMs);
   }
 
   reset(): void {
-    this.#backOff.reset();
+    this.#attempts.reset();
   }
 
   /**
@@ -73,11 +70,12 @@ export class AlertJob implements SourceJob {
     at,
     signal,
   }: Parameters<SourceJob['run']>[0]): Promise<SourceOutcome | undefined> {
-    if (!this.source.list || this.#backOff.isPaused(at)) {
+    const { source } = this;
+    if (!source.list) {
       return undefined;
     }
-    try {
-      const { alerts, complete, cost, warnings } = await this.source.list({
+    return this.#attempts.make(at, async () => {
+      const { alerts, complete, cost, warnings } = await source.list!({
         signal,
       });
       const listed = await this.#save(alerts, index, at);
@@ -92,24 +90,8 @@ export class AlertJob implements SourceJob {
         packs: [],
         joins: countJoins(listed),
       };
-      this.#lastStatus = status;
-      this.#backOff.count(true, at);
       return { status, succeeded: true, labelSets: listed };
-    } catch (error) {
-      this.#backOff.count(false, at);
-      return {
-        succeeded: false,
-        status: {
-          packs: [],
-          joins: { matched: 0, unmatched: 0, ambiguous: 0, entities: 0 },
-          warnings: [],
-          ...this.#lastStatus,
-          state:
-            error instanceof SourceForbiddenError ? 'forbidden' : 'failing',
-          errors: [{ at: at.toISOString(), message: describeFailure(error) }],
-        },
-      };
-    }
+    });
   }
 
   async #save(

@@ -1,16 +1,14 @@
-import {
-  SourceForbiddenError,
-  type ConditionFailure,
-  type ConditionSource,
-  type EnvironmentMapping,
-  type EnvironmentRule,
-  type ObservedResource,
+import type {
+  ConditionFailure,
+  ConditionSource,
+  EnvironmentMapping,
+  EnvironmentRule,
+  ObservedResource,
 } from '@platform-ops/backstage-plugin-ops-health-node';
-import { describeFailure } from '@platform-ops/backstage-plugin-platform-ops-node';
 import type { ChangeStore } from '../database/ChangeStore';
 import type { ResourceStore, StoredResource } from '../database/ResourceStore';
 import type { JoinedLabelSet } from '../joins/JoinTable';
-import { BackOff } from './BackOff';
+import { Attempts } from './Attempts';
 import { describeServingChange } from './describeServingChange';
 import { countJoins, joinLabelSets } from './joinLabelSets';
 import type { SourceJob, SourceOutcome } from './SourceJob';
@@ -29,8 +27,7 @@ export class ConditionJob implements SourceJob {
   readonly #environments: EnvironmentMapping;
   readonly #resources: ResourceStore;
   readonly #changes: ChangeStore;
-  readonly #backOff: BackOff;
-  #lastStatus: SourceStatus | undefined;
+  readonly #attempts: Attempts;
 
   constructor(options: {
     id: string;
@@ -46,11 +43,11 @@ export class ConditionJob implements SourceJob {
     this.#environments = { rules: options.environments, fallback: environment };
     this.#resources = options.resources;
     this.#changes = options.changes;
-    this.#backOff = new BackOff(options.refreshMs);
+    this.#attempts = new Attempts(options.refreshMs);
   }
 
   reset(): void {
-    this.#backOff.reset();
+    this.#attempts.reset();
   }
 
   async run({
@@ -58,10 +55,7 @@ export class ConditionJob implements SourceJob {
     at,
     signal,
   }: Parameters<SourceJob['run']>[0]): Promise<SourceOutcome | undefined> {
-    if (this.#backOff.isPaused(at)) {
-      return undefined;
-    }
-    try {
+    return this.#attempts.make(at, async () => {
       const seen = await this.#source.observe({ signal });
       const { joined, listed } = joinLabelSets(
         seen.resources.map(({ labels }) => labels),
@@ -83,24 +77,8 @@ export class ConditionJob implements SourceJob {
         packs: [],
         joins: countJoins(listed),
       };
-      this.#lastStatus = status;
-      this.#backOff.count(true, at);
       return { status, succeeded: true, labelSets: listed };
-    } catch (error) {
-      this.#backOff.count(false, at);
-      return {
-        succeeded: false,
-        status: {
-          packs: [],
-          joins: { matched: 0, unmatched: 0, ambiguous: 0, entities: 0 },
-          warnings: [],
-          ...this.#lastStatus,
-          state:
-            error instanceof SourceForbiddenError ? 'forbidden' : 'failing',
-          errors: [{ at: at.toISOString(), message: describeFailure(error) }],
-        },
-      };
-    }
+    });
   }
 
   async #save(

@@ -1,4 +1,3 @@
-import { describeFailure } from '@platform-ops/backstage-plugin-platform-ops-node';
 import type { HealthSource } from '@platform-ops/backstage-plugin-ops-health-common';
 import {
   SourceForbiddenError,
@@ -6,13 +5,12 @@ import {
   type EnvironmentRule,
   type IndicatorPack,
   type MetricSource,
-  type QueryCost,
 } from '@platform-ops/backstage-plugin-ops-health-node';
 import type { JoinIndex } from '../joins/JoinIndex';
 import { askSource, type SourceAnswers } from './askSource';
 import { discoverSource, type Discovery } from './discoverSource';
 import type { Observation } from './Reading';
-import { BackOff } from './BackOff';
+import { Attempts } from './Attempts';
 import { sumCosts, type SourceStatus } from './SourceStatus';
 
 const DISCOVER_EVERY_MS = 10 * 60_000;
@@ -41,11 +39,10 @@ export class SourceRefresh {
   readonly #packs: IndicatorPack[];
   readonly #environments: EnvironmentMapping;
   readonly #windowMs: number;
-  readonly #backOff: BackOff;
+  readonly #attempts: Attempts;
 
   #discovery: { value: Discovery; index: JoinIndex; at: number } | undefined;
   #rediscover = false;
-  #lastStatus: SourceStatus | undefined;
 
   constructor(options: {
     source: MetricSource;
@@ -61,7 +58,7 @@ export class SourceRefresh {
       fallback: options.source.environment,
     };
     this.#windowMs = options.windowMs;
-    this.#backOff = new BackOff(options.refreshMs);
+    this.#attempts = new Attempts(options.refreshMs);
   }
 
   get source(): MetricSource {
@@ -75,7 +72,7 @@ export class SourceRefresh {
   /** Forgets why it would wait, and what it knows of the source. */
   reset(): void {
     this.#discovery = undefined;
-    this.#backOff.reset();
+    this.#attempts.reset();
   }
 
   /**
@@ -86,75 +83,58 @@ export class SourceRefresh {
     at: Date;
     signal: AbortSignal;
   }): Promise<SourceRefreshResult | undefined> {
+    return this.#attempts.make(options.at, () => this.#ask(options));
+  }
+
+  async #ask(options: {
+    index: JoinIndex;
+    at: Date;
+    signal: AbortSignal;
+  }): Promise<SourceRefreshResult> {
     const { index, at, signal } = options;
-    if (this.#backOff.isPaused(at)) {
-      return undefined;
-    }
-    const costs: QueryCost[] = [];
-    try {
-      const { discovery, isNew } = await this.#discover(index, at, signal);
-      if (isNew) {
-        costs.push(...discovery.costs);
-      }
-      const [answers, lagMs] = await Promise.all([
-        askSource({
-          source: this.#source,
-          discovery,
-          index,
-          environments: this.#environments,
-          windowMs: this.#windowMs,
-          at,
-          signal,
-        }),
-        this.#source.measureLag?.({ signal }).catch(() => undefined),
-      ]);
-      this.#rediscover =
-        answers.hasUnknownLabelSets || discovery.labelSets.length === 0;
-      const state = stateOf(answers, discovery);
-      this.#backOff.count(state === 'connected' || state === 'partial', at);
-      const observations = [...answers.readings].map(
-        ([entityRef, readings]) => ({
-          entityRef,
-          sourceId: this.#source.id,
-          observedAt: at,
-          readings,
-        }),
-      );
-      const status: SourceStatus = {
-        state,
-        lagSeconds: lagMs === undefined ? undefined : lagMs / 1000,
-        cost: sumCosts([...costs, ...answers.costs]),
-        errors: describeFailures(answers, discovery, at),
-        warnings: [
-          ...new Set([...discovery.warnings, ...answers.warnings]),
-        ].slice(0, MOST_WARNINGS),
-        packs: [...new Set(discovery.questions.map(({ pack }) => pack.id))],
-        joins: {
-          ...countStates(discovery),
-          entities: answers.readings.size,
-        },
-      };
-      this.#lastStatus = status;
-      const succeeded = state === 'connected' || state === 'partial';
-      return {
-        observations: succeeded ? observations : undefined,
-        discovery: isNew ? discovery : undefined,
-        status,
-        succeeded,
-      };
-    } catch (error) {
-      this.#backOff.count(false, at);
-      const status: SourceStatus = {
-        packs: [],
-        joins: { matched: 0, unmatched: 0, ambiguous: 0, entities: 0 },
-        warnings: [],
-        ...this.#lastStatus,
-        state: error instanceof SourceForbiddenError ? 'forbidden' : 'failing',
-        cost: sumCosts(costs),
-        errors: [{ at: at.toISOString(), message: describeFailure(error) }],
-      };
-      return { status, succeeded: false };
-    }
+    const { discovery, isNew } = await this.#discover(index, at, signal);
+    const [answers, lagMs] = await Promise.all([
+      askSource({
+        source: this.#source,
+        discovery,
+        index,
+        environments: this.#environments,
+        windowMs: this.#windowMs,
+        at,
+        signal,
+      }),
+      this.#source.measureLag?.({ signal }).catch(() => undefined),
+    ]);
+    this.#rediscover =
+      answers.hasUnknownLabelSets || discovery.labelSets.length === 0;
+    const state = stateOf(answers, discovery);
+    const observations = [...answers.readings].map(([entityRef, readings]) => ({
+      entityRef,
+      sourceId: this.#source.id,
+      observedAt: at,
+      readings,
+    }));
+    const status: SourceStatus = {
+      state,
+      lagSeconds: lagMs === undefined ? undefined : lagMs / 1000,
+      cost: sumCosts([...(isNew ? discovery.costs : []), ...answers.costs]),
+      errors: describeFailures(answers, discovery, at),
+      warnings: [
+        ...new Set([...discovery.warnings, ...answers.warnings]),
+      ].slice(0, MOST_WARNINGS),
+      packs: [...new Set(discovery.questions.map(({ pack }) => pack.id))],
+      joins: {
+        ...countStates(discovery),
+        entities: answers.readings.size,
+      },
+    };
+    const succeeded = state === 'connected' || state === 'partial';
+    return {
+      observations: succeeded ? observations : undefined,
+      discovery: isNew ? discovery : undefined,
+      status,
+      succeeded,
+    };
   }
 
   async #discover(
