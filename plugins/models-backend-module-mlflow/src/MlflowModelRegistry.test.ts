@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { JsonObject } from '@backstage/types';
 import type { RegisteredVersion } from '@platform-ops/backstage-plugin-models-node';
+import { FakeHttpServer } from '@platform-ops/test-servers';
 import { generate } from 'selfsigned';
-import { FakeServer } from './__testUtils__/FakeServer';
 import {
   collect,
   collectVersions,
@@ -16,7 +16,12 @@ const signal = new AbortController().signal;
 const SEARCH = 'GET /api/2.0/mlflow/registered-models/search';
 
 describe('MlflowModelRegistry', () => {
-  let server: FakeServer;
+  /**
+   * Answers follow MLflow's published protos (mlflow/protos/
+   * model_registry.proto and service.proto); what the real one does is tested
+   * in contract.test.ts.
+   */
+  let server: FakeHttpServer;
   const open: Array<{ close(): Promise<void> }> = [];
   const waits: number[] = [];
 
@@ -43,7 +48,7 @@ describe('MlflowModelRegistry', () => {
     collect(registry(entry).listModels({ signal }));
 
   beforeAll(async () => {
-    server = await FakeServer.start();
+    server = await FakeHttpServer.start();
   });
   afterEach(async () => {
     waits.length = 0;
@@ -112,7 +117,7 @@ describe('MlflowModelRegistry', () => {
     });
 
     it('says that nobody listens', async () => {
-      const gone = await FakeServer.start();
+      const gone = await FakeHttpServer.start();
       const { port } = gone;
       await gone.stop();
       await expect(list({ url: `http://127.0.0.1:${port}` })).rejects.toThrow(
@@ -258,7 +263,7 @@ describe('MlflowModelRegistry', () => {
       const directory = mkdtempSync(join(tmpdir(), 'mlflow-ca-'));
       const caFile = join(directory, 'ca.pem');
       writeFileSync(caFile, cert);
-      const secured = await FakeServer.start({ key, cert });
+      const secured = await FakeHttpServer.start({ tls: { key, cert } });
       try {
         const url = `https://127.0.0.1:${secured.port}`;
         await expect(list({ url })).rejects.toThrow(
@@ -501,7 +506,7 @@ describe('MlflowModelRegistry', () => {
           };
         }
         if (path.endsWith('runs/search')) {
-          const known = (body as { experiment_ids: string[] }).experiment_ids;
+          const known = JSON.parse(body).experiment_ids;
           return known.includes('2')
             ? { body: { runs: ids.map(id => run(id)) } }
             : { body: {} };

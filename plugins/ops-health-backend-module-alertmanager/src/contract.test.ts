@@ -2,8 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { ObservedAlert } from '@platform-ops/backstage-plugin-ops-health-node';
-import { describeWithServer } from '@platform-ops/test-servers';
-import { FakeServer } from './__testUtils__/FakeServer';
+import { describeWithServer, FakeHttpServer } from '@platform-ops/test-servers';
 import { sourceOf } from './__testUtils__/sources';
 import type { AlertmanagerAlertSource } from './alertmanager/AlertmanagerAlertSource';
 
@@ -64,7 +63,7 @@ async function until<T>(ask: () => T | Promise<T>): Promise<NonNullable<T>> {
 
 describeWithServer('prometheus', 'AlertmanagerAlertSource', prometheus =>
   describeWithServer('alertmanager', 'contract', alertmanager => {
-    let receiver: FakeServer;
+    let receiver: FakeHttpServer;
     let source: AlertmanagerAlertSource;
 
     const listed = async (name: string) =>
@@ -80,7 +79,7 @@ describeWithServer('prometheus', 'AlertmanagerAlertSource', prometheus =>
       );
 
     beforeAll(async () => {
-      receiver = await FakeServer.start();
+      receiver = await FakeHttpServer.start();
       const { url, directory } = alertmanager();
       const credentialsFile = join(directory, 'portal-token');
       writeFileSync(credentialsFile, TOKEN);

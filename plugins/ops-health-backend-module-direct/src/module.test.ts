@@ -11,7 +11,8 @@ import {
   metricSourcesExtensionPoint,
   type MetricSource,
 } from '@platform-ops/backstage-plugin-ops-health-node';
-import { FakeTarget } from './__testUtils__/FakeTarget';
+import { FakeHttpServer } from '@platform-ops/test-servers';
+import { exposition } from './__testUtils__/exposition';
 import { opsHealthModuleDirect } from './module';
 
 const databases = TestDatabases.create({ ids: ['SQLITE_3'] });
@@ -57,8 +58,9 @@ async function start(sources: object) {
 
 describe('opsHealthModuleDirect', () => {
   it('scrapes each source of its type into tables of its own', async () => {
-    const target = await FakeTarget.start();
-    target.tell('/metrics', 'queue_length{service="a"} 3\n');
+    const target = await FakeHttpServer.start({
+      answer: () => exposition('queue_length{service="a"} 3\n'),
+    });
     const { backend, added, tasks, knex } = await start({
       local: {
         type: 'direct',

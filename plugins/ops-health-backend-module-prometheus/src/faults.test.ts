@@ -3,8 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { JsonObject } from '@backstage/types';
 import { SourceForbiddenError } from '@platform-ops/backstage-plugin-ops-health-node';
+import { FakeHttpServer } from '@platform-ops/test-servers';
 import { generate } from 'selfsigned';
-import { FakeServer, vector } from './__testUtils__/FakeServer';
+import { parametersOf, vector } from './__testUtils__/fakeAnswers';
 import { sourceOf } from './__testUtils__/sources';
 import type { PrometheusMetricSource } from './PrometheusMetricSource';
 
@@ -12,11 +13,17 @@ const AT = new Date('2026-03-01T12:00:00.500Z');
 const SECONDS = AT.getTime() / 1000;
 const QUERY = 'POST /api/v1/query';
 
-let server: FakeServer;
+/**
+ * Answers follow prometheus.io/docs/prometheus/latest/querying/api; what real
+ * servers do is tested in contract.test.ts.
+ */
+let server: FakeHttpServer;
 const opened: PrometheusMetricSource[] = [];
 
 beforeAll(async () => {
-  server = await FakeServer.start();
+  server = await FakeHttpServer.start({
+    answer: () => ({ body: vector([]) }),
+  });
 });
 afterEach(async () => {
   await Promise.all(opened.splice(0).map(source => source.close()));
@@ -68,7 +75,9 @@ describe('what is sent', () => {
       timeout: { seconds: 7 },
     });
     await evaluate(source);
-    expect(server.asked).toEqual([
+    expect(
+      server.asked.map(asked => ({ ...asked, body: parametersOf(asked) })),
+    ).toMatchObject([
       {
         method: 'POST',
         url: '/prometheus/api/v1/query',
@@ -77,7 +86,7 @@ describe('what is sent', () => {
           'x-scope-orgid': 'team-a',
           'content-type': 'application/x-www-form-urlencoded',
         }),
-        parameters: {
+        body: {
           query:
             'label_replace(sum by (pod) (up{pod!=""}), "portal_grouping", "pod", "", "")',
           time: '1772366400.5',
@@ -97,7 +106,9 @@ describe('what is sent', () => {
     const directory = mkdtempSync(join(tmpdir(), 'prometheus-source-'));
     const caFile = join(directory, 'ca.pem');
     writeFileSync(caFile, pems.cert);
-    const tls = await FakeServer.start({ key: pems.private, cert: pems.cert });
+    const tls = await FakeHttpServer.start({
+      tls: { key: pems.private, cert: pems.cert },
+    });
     try {
       tls.answerInTurn({ body: vector([row('a')]) });
       const url = `https://127.0.0.1:${tls.port}`;
@@ -187,7 +198,7 @@ describe('a server that does not answer', () => {
   });
 
   it('is named when it cannot be reached', async () => {
-    const gone = await FakeServer.start();
+    const gone = await FakeHttpServer.start();
     const { url } = gone;
     await gone.stop();
     await expect(evaluate(open({ url }).source)).rejects.toThrow(
@@ -228,7 +239,7 @@ describe('a server that refuses', () => {
   });
 
   it('follows no redirect', async () => {
-    const other = await FakeServer.start();
+    const other = await FakeHttpServer.start();
     server.answerInTurn({
       status: 307,
       headers: { location: `${other.url}/login?secret=1` },
@@ -432,7 +443,7 @@ it('counts series by name where a server does not offer their list', async () =>
         : { body: vector([[{ __name__: 'up' }, SECONDS, '3']]) },
     );
     expect(await open().source.listMetricNames()).toEqual(new Set(['up']));
-    expect(server.asked[1].parameters.query).toBe(
+    expect(parametersOf(server.asked[1]).query).toBe(
       'count by (__name__) ({__name__!=""})',
     );
   }
@@ -444,8 +455,9 @@ it('counts series by name where a server does not offer their list', async () =>
 
 it('measures the lag by what there is', async () => {
   const { source } = open();
-  server.answer(({ method, parameters: { query = '' } }) => {
-    if (method === 'GET') {
+  server.answer(asked => {
+    const { query = '' } = parametersOf(asked);
+    if (asked.method === 'GET') {
       return { body: { status: 'success', data: ['a', 'b.c'] } };
     }
     return {
@@ -456,7 +468,7 @@ it('measures the lag by what there is', async () => {
   await source.listMetricNames();
   expect(await source.measureLag()).toBe(12_500);
   expect(
-    server.asked.slice(-3).map(({ parameters }) => parameters.query),
+    server.asked.slice(-3).map(asked => parametersOf(asked).query),
   ).toEqual([
     'time() - max(timestamp(up))',
     'time() - max(max_over_time(timestamp(up)[1h:1m]))',
@@ -480,7 +492,7 @@ it('knows that CloudWatch gives no more than 500 series', async () => {
     'CloudWatch gives at most 500 series in one answer, and this one has as many: some may be missing',
   ]);
   // Its documentation does not know the parameter.
-  expect(server.asked[0].parameters).not.toHaveProperty('timeout');
+  expect(parametersOf(server.asked[0])).not.toHaveProperty('timeout');
   expect(server.asked[0].headers.authorization).toMatch(
     /^AWS4-HMAC-SHA256 Credential=AKIAEXAMPLE\/\d{8}\/eu-central-1\/monitoring\//,
   );

@@ -71,7 +71,7 @@ export async function startPrometheus(
         '--web.enable-lifecycle',
         // What fires before the Alertmanager is known is lost until it is sent
         // again: after a minute by default.
-        '--rules.alert.resend-delay=1s',
+        '--rules.alert.resend-delay=3s',
         ...flags,
       ],
     }),

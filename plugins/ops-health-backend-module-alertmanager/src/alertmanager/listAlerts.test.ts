@@ -3,20 +3,24 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { JsonObject } from '@backstage/types';
 import { SourceForbiddenError } from '@platform-ops/backstage-plugin-ops-health-node';
+import { FakeHttpServer } from '@platform-ops/test-servers';
 import { generate } from 'selfsigned';
-import { FakeServer } from '../__testUtils__/FakeServer';
 import { listedAlert, sourceOf } from '../__testUtils__/sources';
 import type { AlertmanagerAlertSource } from './AlertmanagerAlertSource';
 
 const ALERTS = 'GET /api/v2/alerts';
 
-let server: FakeServer;
-let peer: FakeServer;
+/**
+ * Answers follow Alertmanager's OpenAPI document, api/v2/openapi.yaml; what a
+ * real one does is tested in contract.test.ts.
+ */
+let server: FakeHttpServer;
+let peer: FakeHttpServer;
 const opened: AlertmanagerAlertSource[] = [];
 
 beforeAll(async () => {
-  server = await FakeServer.start();
-  peer = await FakeServer.start();
+  server = await FakeHttpServer.start();
+  peer = await FakeHttpServer.start();
 });
 afterEach(async () => {
   await Promise.all(opened.splice(0).map(source => source.close()));
@@ -174,7 +178,7 @@ describe('what is sent', () => {
       headers: { 'X-Scope-OrgID': 'team-a' },
     });
     const basic = Buffer.from('reader:pässword').toString('base64');
-    expect(server.asked).toEqual([
+    expect(server.asked).toMatchObject([
       {
         method: 'GET',
         url: '/alertmanager/api/v2/alerts',
@@ -197,7 +201,9 @@ describe('what is sent', () => {
     const directory = mkdtempSync(join(tmpdir(), 'alert-source-'));
     const caFile = join(directory, 'ca.pem');
     writeFileSync(caFile, pems.cert);
-    const tls = await FakeServer.start({ key: pems.private, cert: pems.cert });
+    const tls = await FakeHttpServer.start({
+      tls: { key: pems.private, cert: pems.cert },
+    });
     try {
       tls.answerInTurn({ body: [listedAlert({ alertname: 'Down' })] });
       const url = `https://127.0.0.1:${tls.port}`;

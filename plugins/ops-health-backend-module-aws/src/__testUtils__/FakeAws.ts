@@ -1,14 +1,9 @@
-import { createServer, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { FakeHttpServer, type FakeAnswer } from '@platform-ops/test-servers';
 
 /** What a service of AWS answers to one request. */
-export interface FakeAnswer {
-  status?: number;
+export interface AwsAnswer extends FakeAnswer {
   /** Of an error, in the header where AWS' JSON protocol has it. */
   error?: string;
-  body?: object | string;
-  /** Never answers. */
-  hangs?: boolean;
 }
 
 /**
@@ -21,62 +16,54 @@ export class FakeAws {
   mostAtOnce = 0;
   /** Answers go out once so many requests wait for one. */
   waitFor = 1;
-  answer: (operation: string, attempt: number) => FakeAnswer = () => ({});
-  readonly #server: Server;
+  answer: (operation: string, attempt: number) => AwsAnswer = () => ({});
+  readonly #server: FakeHttpServer;
   readonly #waiting: Array<() => void> = [];
   #running = 0;
 
   static async start(): Promise<FakeAws> {
-    const fake = new FakeAws();
-    await new Promise<void>(resolve =>
-      fake.#server.listen(0, '127.0.0.1', resolve),
-    );
-    return fake;
+    return new FakeAws(await FakeHttpServer.start());
   }
 
-  private constructor() {
-    this.#server = createServer((request, response) => {
-      const operation = String(request.headers['x-amz-target'])
-        .split('.')
-        .at(-1)!;
+  private constructor(server: FakeHttpServer) {
+    this.#server = server;
+    server.answer(async ({ headers }) => {
+      const operation = String(headers['x-amz-target']).split('.').at(-1)!;
       this.requests.push(operation);
       this.#running++;
       this.mostAtOnce = Math.max(this.mostAtOnce, this.#running);
-      request.resume().on('end', () => {
-        this.#waiting.push(() => {
-          this.#running--;
-          this.#answer(operation, response);
-        });
-        if (this.#waiting.length >= this.waitFor) {
-          this.#waiting.splice(0).forEach(answer => answer());
-        }
-      });
+      await this.#takeTurn();
+      this.#running--;
+      return this.#answer(operation);
     });
   }
 
   get url(): string {
-    return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
+    return this.#server.url;
   }
 
   async stop(): Promise<void> {
-    this.#server.closeAllConnections();
-    await new Promise(resolve => this.#server.close(resolve));
+    await this.#server.stop();
   }
 
-  #answer(operation: string, response: ServerResponse): void {
+  async #takeTurn(): Promise<void> {
+    await new Promise<void>(resolve => {
+      this.#waiting.push(resolve);
+      if (this.#waiting.length >= this.waitFor) {
+        this.#waiting.splice(0).forEach(goOn => goOn());
+      }
+    });
+  }
+
+  #answer(operation: string): FakeAnswer {
     const attempt = this.requests.filter(name => name === operation).length;
-    const {
-      status = 200,
-      error,
-      body = {},
-      hangs,
-    } = this.answer(operation, attempt);
-    if (!hangs) {
-      response.writeHead(status, {
+    const { error, ...answer } = this.answer(operation, attempt);
+    return {
+      ...answer,
+      headers: {
         'content-type': 'application/x-amz-json-1.0',
         ...(error && { 'x-amzn-errortype': error }),
-      });
-      response.end(typeof body === 'string' ? body : JSON.stringify(body));
-    }
+      },
+    };
   }
 }

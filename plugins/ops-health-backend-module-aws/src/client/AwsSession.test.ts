@@ -8,7 +8,7 @@ import {
   type AwsCredentialsManager,
 } from '@backstage/integration-aws-node';
 import type { JsonObject } from '@backstage/types';
-import { FakeAws, type FakeAnswer } from '../__testUtils__/FakeAws';
+import { FakeAws, type AwsAnswer } from '../__testUtils__/FakeAws';
 import { configOf, credentials, SECRET } from '../__testUtils__/sources';
 import { AwsSession } from './AwsSession';
 import { CallLog } from './CallLog';
@@ -52,7 +52,7 @@ function sessionOf(
 }
 
 async function failureOf(
-  answer: FakeAnswer,
+  answer: AwsAnswer,
   ...args: Parameters<typeof sessionOf>
 ): Promise<Error> {
   fake.answer = () => answer;
@@ -146,7 +146,7 @@ it('says that something else than AWS answers', async () => {
 
 it('says that there is no answer, and stops waiting when told', async () => {
   expect(
-    await failureOf({ hangs: true }, { timeout: { milliseconds: 150 } }),
+    await failureOf({ silent: true }, { timeout: { milliseconds: 150 } }),
   ).toMatchObject({
     name: 'AwsError',
     message: `${NAME} did not answer within 0.15 s`,

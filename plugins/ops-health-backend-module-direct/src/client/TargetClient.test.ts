@@ -1,29 +1,27 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:https';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseExposition } from '@platform-ops/openmetrics';
+import { FakeHttpServer } from '@platform-ops/test-servers';
 import { generate } from 'selfsigned';
 import { configOf } from '../__testUtils__/createTestSource';
-import { FakeTarget } from '../__testUtils__/FakeTarget';
+import { exposition } from '../__testUtils__/exposition';
 import { TargetClient, type TargetRequest } from './TargetClient';
 
 const KEY = 'opsHealth.sources.local.targets[0]';
 
 describe('TargetClient', () => {
-  let target: FakeTarget;
+  let target: FakeHttpServer;
   let client: TargetClient;
 
   beforeAll(async () => {
-    target = await FakeTarget.start();
+    target = await FakeHttpServer.start();
   });
   beforeEach(() => {
     client = TargetClient.create({
       certificateAuthorities: undefined,
       timeoutMs: 1000,
     });
-    target.answers.clear();
   });
   afterEach(() => client.close());
   afterAll(() => target.stop());
@@ -52,12 +50,12 @@ describe('TargetClient', () => {
     );
 
   it('asks as Prometheus does, with the credentials', async () => {
-    target.tell('/metrics', 'a 1\nb 2\n');
+    target.answerInTurn(exposition('a 1\nb 2\n'));
     expect(await get('/metrics?name=x')).toEqual({
       count: 2,
       contentType: 'text/plain; version=0.0.4',
     });
-    const { url, headers } = target.requests.at(-1)!;
+    const { url, headers } = target.asked.at(-1)!;
     expect(url).toBe('/metrics?name=x');
     expect(headers).toMatchObject({
       accept: 'text/plain',
@@ -88,27 +86,25 @@ describe('TargetClient', () => {
       '/metrics: line 1: the text has more than 1000 bytes',
     ],
   ])('says that a target answered %j', async (answer, message) => {
-    target.answers.set('/metrics', () => answer);
-    const asked = target.requests.length;
+    target.answerInTurn({ ...exposition(''), ...answer });
     const error = await get('/metrics?token=s3cret').catch(thrown => thrown);
     expect(error.name).toBe('TargetError');
     expect(error.message).toMatch(new RegExp(`^${target.url}[^;]*$`));
     expect(error.message).toContain(message);
     expect(error.message).not.toContain('s3cret');
     expect(error.isForbidden).toBe('status' in answer && answer.status === 401);
-    expect(target.requests.length - asked).toBe(1);
+    expect(target.asked).toHaveLength(1);
   });
 
   it('waits no longer than told, for the rest of an answer too', async () => {
     let release = () => {};
-    target.answers.set('/metrics', () => ({
-      body: (async function* slow() {
-        yield 'a 1\n';
-        await new Promise<void>(resolve => {
-          release = resolve;
-        });
-      })(),
-    }));
+    async function* slow() {
+      yield 'a 1\n';
+      await new Promise<void>(resolve => {
+        release = resolve;
+      });
+    }
+    target.answerInTurn(exposition(slow()));
     await expect(get('/metrics', { timeoutMs: 100 })).rejects.toThrow(
       `${target.url}/metrics did not answer within 0.1 s`,
     );
@@ -137,15 +133,11 @@ describe('TargetClient', () => {
         ],
       },
     );
-    const server = createServer({ key, cert }, (_, response) =>
-      response.end('a 1\n'),
-    );
-    await new Promise<void>(resolve =>
-      server.listen(0, '127.0.0.1', () => resolve()),
-    );
-    const url = `https://127.0.0.1:${
-      (server.address() as AddressInfo).port
-    }/metrics`;
+    const server = await FakeHttpServer.start({
+      tls: { key, cert },
+      answer: () => exposition('a 1\n'),
+    });
+    const url = `${server.url}/metrics`;
     const directory = mkdtempSync(join(tmpdir(), 'direct-'));
     try {
       await expect(get('', { url: new URL(url) })).rejects.toThrow(
@@ -158,8 +150,7 @@ describe('TargetClient', () => {
       expect(await get('', { url: new URL(url) })).toMatchObject({ count: 1 });
     } finally {
       rmSync(directory, { recursive: true });
-      server.closeAllConnections();
-      server.close();
+      await server.stop();
     }
   });
 });

@@ -1,14 +1,8 @@
-import { createServer, type IncomingMessage, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
-
-export interface DoubleAnswer {
-  status?: number;
-  /** Text as it is, anything else as JSON. */
-  body?: unknown;
-  headers?: Record<string, string>;
-  /** Never answers. */
-  silent?: boolean;
-}
+import {
+  FakeHttpServer,
+  type AskedRequest,
+  type FakeAnswer,
+} from '@platform-ops/test-servers';
 
 export interface DoubleKind {
   group: string;
@@ -19,7 +13,7 @@ export interface DoubleKind {
 }
 
 /** @param name - Of the kind, e.g. `deployments`. */
-type Answering = (query: URLSearchParams, name: string) => DoubleAnswer;
+type Answering = (query: URLSearchParams, name: string) => FakeAnswer;
 
 /**
  * A cluster for what a real API server does not do on demand. It answers as
@@ -27,66 +21,48 @@ type Answering = (query: URLSearchParams, name: string) => DoubleAnswer;
  * is tested in contract.test.ts.
  */
 export class DoubleCluster {
-  readonly asked: Array<{ url: URL; headers: IncomingMessage['headers'] }> = [];
-  readonly #server: Server;
+  readonly #server: FakeHttpServer;
   readonly #kinds: DoubleKind[];
-  #list: Answering = () => ({ body: { items: [] } });
 
   static async start(kinds: DoubleKind[]): Promise<DoubleCluster> {
-    const double = new DoubleCluster(kinds);
-    await new Promise<void>(resolve => {
-      double.#server.listen(0, '127.0.0.1', resolve);
-    });
-    return double;
+    return new DoubleCluster(await FakeHttpServer.start(), kinds);
   }
 
-  private constructor(kinds: DoubleKind[]) {
+  private constructor(server: FakeHttpServer, kinds: DoubleKind[]) {
+    this.#server = server;
     this.#kinds = kinds;
-    this.#server = createServer((request, response) => {
-      const url = new URL(request.url!, 'http://double');
-      this.asked.push({ url, headers: request.headers });
-      const { status = 200, body, headers, silent } = this.#answer(url);
-      if (silent) {
-        return;
-      }
-      response.writeHead(status, {
-        'content-type': 'application/json',
-        ...headers,
-      });
-      response.end(typeof body === 'string' ? body : JSON.stringify(body));
-    });
+    this.list(() => ({ body: { items: [] } }));
   }
 
   get url(): string {
-    return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
+    return this.#server.url;
+  }
+
+  get asked(): AskedRequest[] {
+    return this.#server.asked;
   }
 
   /** How lists are answered from now on. */
   list(answering: Answering): void {
-    this.asked.length = 0;
-    this.#list = answering;
+    this.#server.answer(({ path, query }) => {
+      const listed = this.#nameOf(path);
+      return listed ? answering(query, listed) : this.#discover(path);
+    });
   }
 
   /** The queries of the lists that were asked for. */
   get queries(): Array<Record<string, string>> {
     return this.asked
-      .filter(({ url }) => this.#nameOf(url.pathname))
-      .map(({ url }) => Object.fromEntries(url.searchParams));
+      .filter(({ path }) => this.#nameOf(path))
+      .map(({ query }) => Object.fromEntries(query));
   }
 
   async stop(): Promise<void> {
-    this.#server.closeAllConnections();
-    await new Promise(resolve => {
-      this.#server.close(resolve);
-    });
+    await this.#server.stop();
   }
 
-  #answer({ pathname, searchParams }: URL): DoubleAnswer {
-    const listed = this.#nameOf(pathname);
-    if (listed) {
-      return this.#list(searchParams, listed);
-    }
-    return pathname === '/apis'
+  #discover(path: string): FakeAnswer {
+    return path === '/apis'
       ? {
           body: {
             groups: this.#kinds.map(({ group, version }) => ({
@@ -98,14 +74,14 @@ export class DoubleCluster {
       : {
           body: {
             resources: this.#kinds
-              .filter(kind => pathname === rootOf(kind))
+              .filter(kind => path === rootOf(kind))
               .map(({ name, kind }) => ({ name, kind, namespaced: true })),
           },
         };
   }
 
-  #nameOf(pathname: string): string | undefined {
-    return this.#kinds.find(kind => pathname === `${rootOf(kind)}/${kind.name}`)
+  #nameOf(path: string): string | undefined {
+    return this.#kinds.find(kind => path === `${rootOf(kind)}/${kind.name}`)
       ?.name;
   }
 }
