@@ -4,6 +4,7 @@
  * @packageDocumentation
  */
 
+export * from './actions';
 export * from './charts';
 export * from './content';
 export * from './export';

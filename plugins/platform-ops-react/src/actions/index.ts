@@ -1,0 +1,1 @@
+export { AskButton, type AskButtonProps } from './AskButton';
