@@ -485,6 +485,9 @@ describeWithServer('mlflow', 'MlflowModelRegistry', server => {
     );
     const [details] = await registry.describeVersions(versions, { signal });
     expect(details?.parameters).toEqual({ depth: '3' });
+    expect(details?.artifactLocation).toMatch(
+      new RegExp(`/models/${model.info.model_id}/artifacts$`),
+    );
     const evaluation = { name: 'eval', digest: 'bbbb', split: 'evaluation' };
     const training = { name: 'train', digest: 'aaaa', split: 'training' };
     expect(

@@ -253,6 +253,49 @@ describe('modelsPlugin', () => {
     );
   });
 
+  it('finds versions by artefacts, of models that the caller may see', async () => {
+    const { server, decide } = await start();
+    const find = (artifacts: object[]) =>
+      request(server)
+        .post('/api/models/versions/by-artifacts')
+        .set(user)
+        .send({ artifacts });
+    const artifact = { uri: 'models:/chest-xray/2' };
+    expect((await find([artifact])).body.items).toMatchObject([
+      {
+        outcome: 'match',
+        versions: [
+          {
+            entityRef: 'model:prod/chest-xray',
+            version: '2',
+            stage: 'production',
+            aliases: ['champion'],
+            matchedBy: 'artifact-uri',
+          },
+        ],
+      },
+    ]);
+    const longest = { uri: `s3://models/${'x'.repeat(1488)}` };
+    expect((await find(Array(500).fill(longest))).status).toBe(200);
+    expect((await find(Array(501).fill(artifact))).status).toBe(400);
+
+    decide({
+      result: AuthorizeResult.CONDITIONAL,
+      pluginId: 'models',
+      resourceType: 'models-model',
+      conditions: {
+        resourceType: 'models-model',
+        rule: 'IS_OWNER',
+        params: { claims: ['group:default/shop'] },
+      },
+    });
+    expect((await find([artifact])).body.items).toMatchObject([
+      { outcome: 'none', versions: [] },
+    ]);
+    decide({ result: AuthorizeResult.DENY });
+    expect((await find([artifact])).status).toBe(403);
+  });
+
   it('says which class was not understood, and no type that nobody gave', async () => {
     const { get } = await start();
     const { items } = (await get('/models?dataClassification=unrecognised'))

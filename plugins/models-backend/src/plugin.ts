@@ -19,9 +19,11 @@ import { applyMigrations } from '@platform-ops/backstage-plugin-platform-ops-nod
 import { createGetModelAction } from './actions/createGetModelAction';
 import { createListModelsAction } from './actions/createListModelsAction';
 import { readModelsConfig } from './config';
+import { ArtifactQueries } from './database/ArtifactQueries';
 import { ChangeFeed } from './database/ChangeFeed';
 import { ClaimStore } from './database/ClaimStore';
 import { DatasetStore } from './database/DatasetStore';
+import { HistoryQueries } from './database/HistoryQueries';
 import { ModelQueries } from './database/ModelQueries';
 import { RegistryStore } from './database/RegistryStore';
 import { StageStore } from './database/StageStore';
@@ -163,6 +165,8 @@ export const modelsPlugin = createBackendPlugin({
             access,
             models,
             versions,
+            artifacts: new ArtifactQueries({ knex, registryIds: status.ids }),
+            history: new HistoryQueries({ knex, registryIds: status.ids }),
             changes: new ChangeFeed(knex),
             claims,
             registries: status,

@@ -10,8 +10,10 @@ import {
   openApiDocument,
 } from '@platform-ops/backstage-plugin-platform-ops-node';
 import { routes } from './api/routes';
+import type { ArtifactQueries } from './database/ArtifactQueries';
 import type { ChangeFeed } from './database/ChangeFeed';
 import type { ClaimStore } from './database/ClaimStore';
+import type { HistoryQueries } from './database/HistoryQueries';
 import type { ModelQueries } from './database/ModelQueries';
 import type { VersionQueries } from './database/VersionQueries';
 import { compareVersions } from './services/compareVersions';
@@ -19,12 +21,17 @@ import type { ModelAccess } from './services/ModelAccess';
 import type { RegistryStatusService } from './services/RegistryStatusService';
 import type { SyncTasks } from './services/SyncTasks';
 
+/** As many artefacts as may be asked for, each with the longest address. */
+const MOST_BYTES = '1mb';
+
 /** What the routes delegate to. */
 export interface RouterOptions {
   httpAuth: HttpAuthService;
   access: ModelAccess;
   models: ModelQueries;
   versions: VersionQueries;
+  artifacts: ArtifactQueries;
+  history: HistoryQueries;
   changes: ChangeFeed;
   claims: ClaimStore;
   registries: RegistryStatusService;
@@ -37,7 +44,7 @@ export interface RouterOptions {
 export function createRouter(options: RouterOptions): Router {
   const { access, models, versions, registries } = options;
   const router = express.Router();
-  router.use(express.json({ limit: '100kb' }));
+  router.use(express.json({ limit: MOST_BYTES }));
   const serve = createRouteServer({
     router,
     httpAuth: options.httpAuth,
@@ -107,11 +114,22 @@ export function createRouter(options: RouterOptions): Router {
     return compareVersions(found.filter(version => version !== undefined));
   });
 
+  serve(routes.findVersionsByArtifacts, async ({ body, credentials }) => ({
+    items: await options.artifacts.find(
+      body.artifacts,
+      await access.criteria(credentials),
+    ),
+  }));
+
   serve(routes.listStageHistory, async ({ params, query, credentials }) =>
     versions.listStageHistory(
       await access.getModel(params.id, credentials),
       query,
     ),
+  );
+
+  serve(routes.listHistory, async ({ query, credentials }) =>
+    options.history.list(query, await access.criteria(credentials)),
   );
 
   serve(routes.getClaim, async ({ query, credentials }) => {

@@ -8,6 +8,7 @@ export * from './annotations';
 export * from './api';
 export * from './entities';
 export * from './events';
+export * from './formatVersion';
 export * from './permissions';
 export * from './schemas';
 export * from './vocabulary';

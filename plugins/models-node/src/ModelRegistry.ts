@@ -66,6 +66,8 @@ export interface RegisteredVersion {
  */
 export interface RegisteredVersionDetails {
   createdBy?: string;
+  /** Where the artefact lies, where `artifactUri` only names it. */
+  artifactLocation?: string;
   parameters: Record<string, string>;
   metrics: Array<{
     name: string;

@@ -1,7 +1,11 @@
 import type { BackstageCredentials } from '@backstage/backend-plugin-api';
 import type {
+  Artifact,
+  FindVersionsByArtifactsResponse,
   ListChangesQuery,
   ListChangesResponse,
+  ListModelHistoryQuery,
+  ListModelHistoryResponse,
   ListModelsQuery,
   ListModelsResponse,
   ListRegistriesResponse,
@@ -16,6 +20,8 @@ import type {
  */
 export interface ModelsServiceCallOptions {
   credentials: BackstageCredentials;
+  /** Ends the call; a minute does in any case. */
+  signal?: AbortSignal;
 }
 
 /**
@@ -41,6 +47,24 @@ export interface ModelsService {
     entityRefs: string[],
     options: ModelsServiceCallOptions,
   ): Promise<ModelsByRefsResponse>;
+
+  /**
+   * What changed of all models, newest first: stages, aliases, new versions.
+   */
+  listHistory(
+    query: ListModelHistoryQuery,
+    options: ModelsServiceCallOptions,
+  ): Promise<ListModelHistoryResponse>;
+
+  /**
+   * Which versions these artefacts are those of, at most 500, in their order.
+   * What the credentials may not see is not considered, so that a decision for
+   * everybody needs those of the service.
+   */
+  findVersionsByArtifacts(
+    artifacts: Artifact[],
+    options: ModelsServiceCallOptions,
+  ): Promise<FindVersionsByArtifactsResponse>;
 
   /**
    * What the catalog shall hold. For services only.

@@ -4,6 +4,7 @@ import {
   ErrorState,
   ForbiddenState,
   Gauge,
+  IntervalMark,
   KeyValueList,
   Meter,
   ObservedTime,
@@ -143,6 +144,13 @@ export function Gallery() {
               max={1}
               limit={0.5}
               unit="s"
+            />
+            <IntervalMark
+              label="AUC"
+              value={0.912}
+              interval={{ low: 0.9, high: 0.923 }}
+              domain={[0.85, 0.95]}
+              limit={0.88}
             />
             <Gauge label="GPU" value={null} min={0} max={1} unit="ratio" />
           </div>

@@ -94,6 +94,8 @@ describe('search module', () => {
       },
       listRegistries: async () => ({ items: [] }),
       getModelsByRefs: async () => ({ items: [] }),
+      listHistory: async () => ({ items: [] }),
+      findVersionsByArtifacts: async () => ({ items: [] }),
     };
     const scheduler = mockServices.scheduler();
     const asked: AuthorizePermissionRequest[] = [];

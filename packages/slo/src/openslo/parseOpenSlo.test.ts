@@ -299,7 +299,7 @@ ${AVAILABILITY.replace('\n', '\n---\n')}`);
     [
       'a threshold metric',
       ratioMetric({ thresholdMetric: prometheus('latency') }),
-      'document 1, spec.indicator.spec.thresholdMetric: found a map, allowed is ratioMetric (the portal counts events, which a single value is not); count what is within the limit as good',
+      'document 1, spec.indicator.spec.thresholdMetric: found a map, allowed is ratioMetric (the portal counts events, which a single value is not); count what is within the limit as good, for a latency by rawType: success and the metricSource { type: Indicator, spec: { indicator: latency, threshold: 500ms } }',
     ],
     [
       'a ratio of Prometheus',

@@ -29,7 +29,7 @@ export function readIndicator(
     findings.problem(
       [...path, 'thresholdMetric'],
       shape.thresholdMetric,
-      'ratioMetric (the portal counts events, which a single value is not); count what is within the limit as good',
+      'ratioMetric (the portal counts events, which a single value is not); count what is within the limit as good, for a latency by rawType: success and the metricSource { type: Indicator, spec: { indicator: latency, threshold: 500ms } }',
     );
     return undefined;
   }

@@ -159,6 +159,14 @@ export class FakeModelsService implements ModelsService {
     throw new Error('Not part of this test');
   }
 
+  listHistory(): never {
+    throw new Error('Not part of this test');
+  }
+
+  findVersionsByArtifacts(): never {
+    throw new Error('Not part of this test');
+  }
+
   #set(change: CatalogChange): void {
     this.#revision += 1;
     this.#changes.delete(change.generatedRef);

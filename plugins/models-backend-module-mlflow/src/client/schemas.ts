@@ -99,7 +99,7 @@ export const runSchema = z.object({
 });
 
 export const loggedModelSchema = z.object({
-  info: z.object({ model_id: z.string() }),
+  info: z.object({ model_id: z.string(), artifact_uri: z.string().nullish() }),
   data: z
     .object({ metrics: z.array(metric).default([]), params: parameters })
     .default({ metrics: [], params: [] }),

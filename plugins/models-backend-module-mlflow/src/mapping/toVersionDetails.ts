@@ -39,6 +39,7 @@ export function toVersionDetails(
       runTags['mlflow.user'] ||
       run?.info.user_id ||
       undefined,
+    artifactLocation: loggedModel?.info.artifact_uri || undefined,
     parameters: toRecord([
       ...(loggedModel?.data.params ?? []),
       ...(run?.data.params ?? []),

@@ -17,6 +17,8 @@ interface FakeModel {
 
 interface FakeVersion {
   tags: Record<string, string>;
+  artifactUri?: string;
+  artifactDigest?: string;
   nativeStage?: string;
   runId?: string;
   details?: Partial<RegisteredVersionDetails>;
@@ -148,9 +150,17 @@ export class FakeRegistry implements ModelRegistry {
       status: 'ready' as const,
       tags: item.tags,
       nativeStage: item.nativeStage,
+      artifactUri: item.artifactUri,
+      artifactDigest: item.artifactDigest,
+      clientUri: `models:/${name}/${version}`,
       runId: item.runId,
       createdAt: new Date('2026-01-01T00:00:00Z'),
-      fingerprint: contentHash([item.tags, item.nativeStage]),
+      fingerprint: contentHash([
+        item.tags,
+        item.nativeStage,
+        item.artifactUri,
+        item.artifactDigest,
+      ]),
     }));
   }
 

@@ -1,10 +1,14 @@
 import { z } from 'zod';
 import {
   compareVersionsQuerySchema,
+  findVersionsByArtifactsRequestSchema,
+  findVersionsByArtifactsResponseSchema,
   getClaimQuerySchema,
   getClaimResponseSchema,
   listChangesQuerySchema,
   listChangesResponseSchema,
+  listModelHistoryQuerySchema,
+  listModelHistoryResponseSchema,
   listModelsQuerySchema,
   listModelsResponseSchema,
   listRegistriesResponseSchema,
@@ -97,6 +101,14 @@ export const routes = {
     response: versionComparisonSchema,
     example: { query: { versions: '1,2' } },
   },
+  findVersionsByArtifacts: {
+    method: 'post',
+    path: '/versions/by-artifacts',
+    summary: 'Versions by the digests and addresses of their artefacts',
+    body: findVersionsByArtifactsRequestSchema,
+    response: findVersionsByArtifactsResponseSchema,
+    example: { body: { artifacts: [{ uri: 's3://models/churn/7' }] } },
+  },
   listStageHistory: {
     method: 'get',
     path: '/models/:id/stage-history',
@@ -105,6 +117,15 @@ export const routes = {
     query: listStageHistoryQuerySchema,
     response: listStageHistoryResponseSchema,
     example: { query: { limit: '10' } },
+  },
+  listHistory: {
+    method: 'get',
+    path: '/history',
+    summary:
+      'What was seen to change of all models: stages, aliases, new versions',
+    query: listModelHistoryQuerySchema,
+    response: listModelHistoryResponseSchema,
+    example: { query: { kind: 'alias', limit: '10' } },
   },
   getClaim: {
     method: 'get',

@@ -14,8 +14,14 @@ import {
 import type { RegistryMapping } from '../config';
 import { composeEtag, composeStageColumns } from '../services/composeModel';
 import { deriveStage, stageRank } from '../services/deriveStage';
+import { findAliasMoves, type AliasMove } from './aliasMoves';
 import { lockRevisions, takeNumbers } from './counters';
-import type { ModelRow, StageChangeRow, VersionRow } from './rows';
+import type {
+  AliasChangeRow,
+  ModelRow,
+  StageChangeRow,
+  VersionRow,
+} from './rows';
 
 type StageVersionRow = Pick<
   VersionRow,
@@ -80,9 +86,9 @@ interface StageChange {
 }
 
 /**
- * Draws the conclusions of a sync: stages of versions, the append-only history
- * of their changes, and the row of the model with a new revision where a
- * reader sees a difference.
+ * Draws the conclusions of a sync: stages and aliases of versions, the
+ * append-only history of their changes, and the row of the model with a new
+ * revision where a reader sees a difference.
  */
 export class StageStore {
   readonly #knex: Knex;
@@ -124,6 +130,7 @@ async function concludeBatch(
   );
 
   const versions = await loadStageVersions(transaction, aliasesByModel);
+  const moves = findAliasMoves(versions, aliasesByModel);
   const { touched, stages } = applyStages(
     versions,
     aliasesByModel,
@@ -143,7 +150,8 @@ async function concludeBatch(
         'aliases',
       ]);
   }
-  await appendHistory(transaction, stages, observed);
+  await appendStageHistory(transaction, stages, observed);
+  await appendAliasHistory(transaction, moves, observed);
 
   const counts = await countVersions(transaction, ids);
   const updated: ModelRow[] = [];
@@ -277,7 +285,7 @@ function applyStages(
   return { touched, stages };
 }
 
-async function appendHistory(
+async function appendStageHistory(
   transaction: Knex.Transaction,
   changes: StageChange[],
   observed: ObservationWindow,
@@ -316,6 +324,44 @@ async function appendHistory(
   });
   for (const batch of inChunks(rows, 200)) {
     await transaction<StageChangeRow>('models_stage_changes').insert(batch);
+  }
+}
+
+/** The listing shows all aliases. */
+async function appendAliasHistory(
+  transaction: Knex.Transaction,
+  moves: AliasMove[],
+  { listedAfter, before }: ObservationWindow,
+): Promise<void> {
+  if (!moves.length) {
+    return;
+  }
+  const first = await takeNumbers(transaction, 'alias-change', moves.length);
+  const rows = moves.map(
+    ({ modelId, alias, from, to }, index): AliasChangeRow => {
+      const sequence = first + index;
+      return {
+        sequence,
+        model_id: modelId,
+        alias,
+        from_version: from,
+        to_version: to,
+        observed_after: listedAfter ?? null,
+        observed_before: before,
+        canonical: canonicalJson({
+          sequence,
+          modelId,
+          alias,
+          from: from ?? undefined,
+          to: to ?? undefined,
+          observedAfter: listedAfter?.toISOString(),
+          observedBefore: before.toISOString(),
+        }),
+      };
+    },
+  );
+  for (const batch of inChunks(rows, 200)) {
+    await transaction<AliasChangeRow>('models_alias_changes').insert(batch);
   }
 }
 

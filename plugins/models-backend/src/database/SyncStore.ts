@@ -19,6 +19,8 @@ import {
   firstSentence,
 } from '../services/deriveModelFields';
 import { stageFromTags } from '../services/deriveStage';
+import { readDigest } from '../services/artifactDigest';
+import { artifactKey } from '../services/artifactKeys';
 import { toGeneratedRef } from '../services/entityNames';
 import { sortVersion } from '../services/sortVersion';
 import { lockRevisions, takeNumbers } from './counters';
@@ -53,6 +55,8 @@ export interface VersionWrite {
   version: RegisteredVersion;
   /** Undefined keeps what is known. */
   details?: RegisteredVersionDetails | null;
+  /** When it would have been seen before, had it been there. */
+  lookedBefore?: Date;
 }
 
 const WRITE_BATCH = 100;
@@ -237,9 +241,17 @@ export class SyncStore {
         stage_rank: 0,
         aliases: '[]',
         first_seen_at: seenAt,
+        first_seen_after: write.lookedBefore ?? null,
       }));
-      const fromRun = ['details', 'created_by'];
-      const kept = ['id', 'stage_rank', 'aliases', 'first_seen_at', ...fromRun];
+      const fromRun = ['details', 'created_by', 'storage_key'];
+      const kept = [
+        'id',
+        'stage_rank',
+        'aliases',
+        'first_seen_at',
+        'first_seen_after',
+        ...fromRun,
+      ];
       const columns = Object.keys(rows[0]).filter(
         column => !kept.includes(column),
       );
@@ -375,6 +387,7 @@ function toVersionColumns(
   | 'stage_before'
   | 'aliases'
   | 'first_seen_at'
+  | 'first_seen_after'
 > {
   return {
     id,
@@ -388,7 +401,10 @@ function toVersionColumns(
     description: columnText(version.description),
     created_by: columnText(details?.createdBy ?? version.createdBy),
     artifact_uri: columnText(version.artifactUri),
-    artifact_digest: shortColumnText(version.artifactDigest),
+    artifact_digest: shortColumnText(readDigest(version)),
+    artifact_key: artifactKey(version.artifactUri) ?? null,
+    storage_key: artifactKey(details?.artifactLocation) ?? null,
+    client_key: artifactKey(version.clientUri) ?? null,
     run_id: columnText(version.runId),
     run_url: columnText(version.runUrl),
     ui_url: version.uiUrl ?? null,

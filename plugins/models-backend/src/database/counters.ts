@@ -22,7 +22,7 @@ export async function lockRevisions(
  */
 export async function takeNumbers(
   transaction: Knex.Transaction,
-  counter: 'revision' | 'stage-change',
+  counter: 'revision' | 'stage-change' | 'alias-change',
   count: number,
 ): Promise<number> {
   const [row] = await transaction('models_counters')

@@ -5,6 +5,7 @@ import { isPostgres } from '@platform-ops/backstage-plugin-platform-ops-node';
 import { createRegistrySync } from '../__testUtils__/createRegistrySync';
 import { initDatabase } from '../__testUtils__/initDatabase';
 import { FakeRegistry } from '../__testUtils__/FakeRegistry';
+import { HistoryQueries } from './HistoryQueries';
 import type { ModelRow } from './rows';
 
 const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_15'] });
@@ -103,6 +104,32 @@ describe.each(databases.eachSupportedId())('migrations on %s', databaseId => {
     );
     expect(Math.min(...mended.map(row => row.revision))).toBeGreaterThan(
       Math.max(...after.map(row => row.revision)),
+    );
+  });
+
+  it('begin the history of aliases and versions without what is there already', async () => {
+    const knex = await initDatabase(databases, databaseId);
+    const registry = new FakeRegistry();
+    registry.add('churn', undefined, { aliases: { champion: '1' } });
+    await syncOf(knex, registry);
+    const guarded = await guards(knex);
+
+    // As a portal left it that knew of no such history
+    await knex.migrate.down({ directory, name: '20261126_alias_changes.js' });
+    await knex.migrate.latest({ directory });
+    expect(await guards(knex)).toEqual(guarded);
+
+    const history = new HistoryQueries({ knex, registryIds: ['prod'] });
+    const kinds = async () =>
+      (await history.list({ limit: 10 }, undefined)).items.map(
+        ({ kind }) => kind,
+      );
+    expect(await kinds()).toEqual([]);
+    registry.models.get('churn')!.aliases = { blue: '1' };
+    await syncOf(knex, registry);
+    expect(await kinds()).toEqual(['stage', 'alias', 'alias']);
+    await expect(knex('models_alias_changes').delete()).rejects.toThrow(
+      'append-only',
     );
   });
 });

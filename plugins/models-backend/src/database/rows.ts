@@ -82,6 +82,9 @@ export interface VersionRow {
   created_by: string | null;
   artifact_uri: string | null;
   artifact_digest: string | null;
+  artifact_key: string | null;
+  storage_key: string | null;
+  client_key: string | null;
   run_id: string | null;
   run_url: string | null;
   ui_url: string | null;
@@ -92,6 +95,7 @@ export interface VersionRow {
   created_at: StoredTime | null;
   updated_at: StoredTime | null;
   first_seen_at: StoredTime;
+  first_seen_after: StoredTime | null;
   deleted_at: StoredTime | null;
   fingerprint: string;
 }
@@ -129,6 +133,17 @@ export interface StageChangeRow {
   exact_at: StoredTime | null;
   observed_after: StoredTime | null;
   observed_before: StoredTime | null;
+  canonical: string;
+}
+
+export interface AliasChangeRow {
+  sequence: number | string;
+  model_id: string;
+  alias: string;
+  from_version: string | null;
+  to_version: string | null;
+  observed_after: StoredTime | null;
+  observed_before: StoredTime;
   canonical: string;
 }
 

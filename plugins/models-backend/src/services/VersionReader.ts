@@ -29,6 +29,8 @@ export type NamedModels = Map<string, KnownModel>;
 export interface VersionReading {
   startedAt: Date;
   signal: AbortSignal;
+  /** When a version of the model that is new now was not there yet. */
+  lookedBefore: (model: KnownModel) => Date | undefined;
   /** Asked after each step; the rest is then left to a later reading. */
   isTimeUp: () => boolean;
   /**
@@ -237,6 +239,7 @@ export class VersionReader {
         id: before?.id ?? SyncStore.newId(),
         modelId: item.model.id,
         version,
+        lookedBefore: reading.lookedBefore(item.model),
       };
       writes.push(write);
       if (lacksDetails || before.status !== version.status) {

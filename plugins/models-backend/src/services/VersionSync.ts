@@ -95,6 +95,9 @@ export class VersionSync {
       startedAt,
       signal,
       isTimeUp,
+      // What a listing does not show only a sweep can have missed.
+      lookedBefore: model =>
+        isPending(model) ? observed.listedAfter : observed.sweptAfter,
       onComplete: async models => {
         const changed = await this.#stages.conclude(
           models

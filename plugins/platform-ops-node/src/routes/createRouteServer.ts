@@ -75,6 +75,7 @@ export function createRouteServer(options: {
         query: parse(route.query, request.query),
         body: parse(route.body, request.body),
         credentials,
+        request,
       } as Parameters<typeof handle>[0]);
     };
     router[route.method](route.path, (request, response, next) => {

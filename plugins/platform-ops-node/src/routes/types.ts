@@ -1,3 +1,4 @@
+import type { Request } from 'express';
 import type { BackstageCredentials } from '@backstage/backend-plugin-api';
 import type { z } from 'zod';
 
@@ -41,6 +42,8 @@ export interface RouteInput<
     : undefined;
   body: TRoute['body'] extends z.ZodType ? z.output<TRoute['body']> : undefined;
   credentials: TCredentials;
+  /** As it came, e.g. for the auditor. */
+  request: Request;
 }
 
 /**

@@ -1,5 +1,12 @@
 import { render, screen, within } from '@testing-library/react';
-import { Gauge, Meter, SmallMultiples, Sparkline, TimeSeriesChart } from '.';
+import {
+  Gauge,
+  IntervalMark,
+  Meter,
+  SmallMultiples,
+  Sparkline,
+  TimeSeriesChart,
+} from '.';
 import { alignSeries } from './alignSeries';
 import { includeLimits } from './includeLimits';
 
@@ -29,6 +36,37 @@ describe('Sparkline', () => {
       expect(container.innerHTML).not.toMatch(/NaN|Infinity/);
     },
   );
+});
+
+describe('IntervalMark', () => {
+  it('says value, interval and limit, and stays inside of its axis', () => {
+    const { container } = render(
+      <>
+        <IntervalMark
+          label="AUC"
+          value={0.912}
+          interval={{ low: 0.9, high: 0.923 }}
+          domain={[0.85, 0.95]}
+          limit={0.9}
+        />
+        <IntervalMark label="One value" value={3} domain={[3, 3]} />
+        <IntervalMark label="Outside" value={9} domain={[0, 1]} limit={5} />
+      </>,
+    );
+    expect(
+      screen.getAllByRole('img').map(image => image.getAttribute('aria-label')),
+    ).toEqual([
+      'AUC: 0.912, 0.9 to 0.923, limit 0.9',
+      'One value: 3',
+      'Outside: 9, limit 5',
+    ]);
+    expect(
+      [...container.querySelectorAll('circle')].map(dot =>
+        Math.round(Number(dot.getAttribute('cx'))),
+      ),
+    ).toEqual([73, 60, 115]);
+    expect(container.innerHTML).not.toMatch(/NaN|Infinity/);
+  });
 });
 
 describe('Gauge and Meter', () => {

@@ -1,4 +1,5 @@
 export { Gauge, type GaugeProps } from './Gauge';
+export { IntervalMark, type IntervalMarkProps } from './IntervalMark';
 export { Meter, type MeterProps } from './Meter';
 export { SmallMultiples, type SmallMultiplesProps } from './SmallMultiples';
 export { Sparkline, type SparklineProps } from './Sparkline';

@@ -14,11 +14,24 @@ function formatBytes(bytes: number): string {
   return `${formatSignificant(value)} ${BYTE_UNITS[unit]}`;
 }
 
-function formatDollars(value: number): string {
+/** Codes of ISO 4217; other words of three letters are units of their own. */
+const CURRENCIES = new Set(Intl.supportedValuesOf('currency'));
+
+/** The currency of `$`, `usd` or `EUR/1k tokens`, and of how much it is the price. */
+function readMoney(
+  unit: string,
+): { currency: string; perWhat?: string } | undefined {
+  const [, word, perWhat] =
+    /^(\$|[A-Za-z]{3})(?:\s*\/\s*(.+))?$/.exec(unit) ?? [];
+  const currency = word === '$' || word === 'usd' ? 'USD' : word;
+  return CURRENCIES.has(currency) ? { currency, perWhat } : undefined;
+}
+
+function formatMoney(value: number, currency: string): string {
   const tiny = value !== 0 && Math.abs(value) < 0.1;
   return new Intl.NumberFormat('en-US', {
     style: 'currency',
-    currency: 'USD',
+    currency,
     ...(tiny ? { maximumSignificantDigits: 2 } : {}),
   }).format(value);
 }
@@ -30,8 +43,8 @@ function formatDollars(value: number): string {
  * @remarks
  *
  * Known units: `seconds` or `s`, `bytes` or `B`, `ratio`, `%` (already a
- * percentage), `usd`, `USD` or `$`, and `usd/…` such as `usd/1k tokens`. Any
- * other unit is written after the number. Without a unit four significant
+ * percentage), currencies by their code of ISO 4217, `usd` and `$`, and prices
+ * such as `EUR/1k tokens`. Any other unit is written after the number. Without a unit four significant
  * digits are kept, for metrics of models differ in the third.
  *
  * @param value - The number; null, undefined and NaN read "unknown".
@@ -58,16 +71,13 @@ export function formatNumber(
       return formatRatio(value);
     case '%':
       return formatRatio(value / 100);
-    case '$':
-    case 'USD':
-    case 'usd':
-      return formatDollars(value);
     default:
       break;
   }
-  const perWhat = /^(?:usd|\$)\s*\/\s*(.+)$/i.exec(unit);
-  if (perWhat) {
-    return `${formatDollars(value)} / ${perWhat[1]}`;
+  const money = readMoney(unit);
+  if (money) {
+    const amount = formatMoney(value, money.currency);
+    return money.perWhat ? `${amount} / ${money.perWhat}` : amount;
   }
   return `${formatSignificant(value, 4)} ${unit}`;
 }

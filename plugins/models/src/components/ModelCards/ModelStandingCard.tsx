@@ -14,7 +14,7 @@ import {
   ObservedTime,
   StaleMark,
 } from '@platform-ops/backstage-plugin-platform-ops-react';
-import { formatVersion } from '../../formatVersion';
+import { formatVersion } from '@platform-ops/backstage-plugin-models-common';
 import { ModelPanel } from '../ModelBoundary';
 import styles from './ModelCards.module.css';
 

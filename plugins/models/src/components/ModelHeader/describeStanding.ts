@@ -3,7 +3,7 @@ import type {
   ModelSummary,
 } from '@platform-ops/backstage-plugin-models-common';
 import type { ObservedTime } from '@platform-ops/backstage-plugin-platform-ops-common';
-import { formatVersion } from '../../formatVersion';
+import { formatVersion } from '@platform-ops/backstage-plugin-models-common';
 
 const ENDED: readonly ModelStage[] = ['archived', 'rejected'];
 

@@ -14,7 +14,7 @@ import {
 } from '@platform-ops/backstage-plugin-platform-ops-react';
 import { RiHistoryLine } from '@remixicon/react';
 import type { ReactNode } from 'react';
-import { formatVersion } from '../../formatVersion';
+import { formatVersion } from '@platform-ops/backstage-plugin-models-common';
 import { Age } from '../Age';
 import styles from './modelColumns.module.css';
 

@@ -5,7 +5,7 @@ import {
   StageBadge,
 } from '@platform-ops/backstage-plugin-models-react';
 import type { ReactNode } from 'react';
-import { formatVersion } from '../../formatVersion';
+import { formatVersion } from '@platform-ops/backstage-plugin-models-common';
 import styles from './ModelList.module.css';
 
 function Standing(props: { model: ModelSummary; newest?: boolean }) {

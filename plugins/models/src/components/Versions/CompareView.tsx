@@ -10,7 +10,7 @@ import {
   useLoad,
 } from '@platform-ops/backstage-plugin-platform-ops-react';
 import { RiArrowLeftLine } from '@remixicon/react';
-import { formatVersion } from '../../formatVersion';
+import { formatVersion } from '@platform-ops/backstage-plugin-models-common';
 import { ComparedFacts } from './ComparedFacts';
 import { ComparedMetrics } from './ComparedMetrics';
 import { ComparedParameters } from './ComparedParameters';

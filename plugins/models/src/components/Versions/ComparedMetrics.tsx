@@ -9,7 +9,7 @@ import {
   StateBadge,
   type ValueBarsProps,
 } from '@platform-ops/backstage-plugin-platform-ops-react';
-import { formatVersion } from '../../formatVersion';
+import { formatVersion } from '@platform-ops/backstage-plugin-models-common';
 import { describeDataset } from './describeDataset';
 import styles from './ComparedMetrics.module.css';
 

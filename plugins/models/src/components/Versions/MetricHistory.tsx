@@ -12,7 +12,7 @@ import {
   useLoad,
 } from '@platform-ops/backstage-plugin-platform-ops-react';
 import { useMemo } from 'react';
-import { formatVersion } from '../../formatVersion';
+import { formatVersion } from '@platform-ops/backstage-plugin-models-common';
 import { describeDataset } from './describeDataset';
 import styles from './MetricHistory.module.css';
 

@@ -1,6 +1,6 @@
 import type { ModelVersion } from '@platform-ops/backstage-plugin-models-common';
 import type { ReactNode } from 'react';
-import { formatVersion } from '../../formatVersion';
+import { formatVersion } from '@platform-ops/backstage-plugin-models-common';
 import styles from './SideBySide.module.css';
 
 export interface SideBySideRow {

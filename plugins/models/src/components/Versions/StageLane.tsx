@@ -1,7 +1,7 @@
 import type { ModelStage } from '@platform-ops/backstage-plugin-models-common';
 import { StageBadge } from '@platform-ops/backstage-plugin-models-react';
 import { formatAbsoluteTime } from '@platform-ops/backstage-plugin-platform-ops-react';
-import { formatVersion } from '../../formatVersion';
+import { formatVersion } from '@platform-ops/backstage-plugin-models-common';
 import type { StageSpan } from './stageSpans';
 import styles from './StageLane.module.css';
 

@@ -14,7 +14,7 @@ import {
   SkeletonLines,
   useLoad,
 } from '@platform-ops/backstage-plugin-platform-ops-react';
-import { formatVersion } from '../../formatVersion';
+import { formatVersion } from '@platform-ops/backstage-plugin-models-common';
 import { VersionFacts } from './VersionFacts';
 
 /** The URL names a version by its number; the API by its id. */

@@ -10,7 +10,7 @@ import {
   StateBadge,
   formatNumber,
 } from '@platform-ops/backstage-plugin-platform-ops-react';
-import { formatVersion } from '../../formatVersion';
+import { formatVersion } from '@platform-ops/backstage-plugin-models-common';
 import { Age } from '../Age';
 import styles from './versionColumns.module.css';
 
