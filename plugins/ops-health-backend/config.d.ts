@@ -28,6 +28,12 @@ export interface Config {
          * @visibility backend
          */
         sandbox?: boolean;
+        /**
+         * How often the source is asked, 5 seconds to an hour. `opsHealth.refresh`
+         * unless told.
+         * @visibility backend
+         */
+        refresh?: HumanDuration | string;
       };
     };
     /**
@@ -81,6 +87,72 @@ export interface Config {
       /** @visibility backend */
       types?: string | string[];
     }>;
+    /**
+     * Indicators by queries of your own, in the language of their source.
+     */
+    indicators?: Array<{
+      /**
+       * Lower-case letters, digits and dashes; limits use it.
+       * @visibility backend
+       */
+      name: string;
+      /**
+       * For people. Made of the name unless told.
+       * @visibility backend
+       */
+      title?: string;
+      /**
+       * What its value is counted in. `count` unless told.
+       * @visibility backend
+       */
+      unit?:
+        | 'ratio'
+        | 'seconds'
+        | 'per-second'
+        | 'per-hour'
+        | 'bytes'
+        | 'celsius'
+        | 'count'
+        | 'score';
+      /**
+       * Which way is better. `neither` unless told.
+       * @visibility backend
+       */
+      better?: 'lower' | 'higher' | 'neither';
+      /**
+       * What it says, in a sentence. The query unless told.
+       * @visibility backend
+       */
+      description?: string;
+      /**
+       * Id of a source that takes queries, such as one of type `prometheus`.
+       * @visibility backend
+       */
+      source: string;
+      /**
+       * Asked once for all entities, whose series have the labels by which rules
+       * join them; or once for each entity where it holds `{name}` and the like,
+       * as `opsHealth.joins` has them.
+       * @visibility backend
+       */
+      query: string;
+      /** @visibility backend */
+      kinds?: string | string[];
+      /** @visibility backend */
+      types?: string | string[];
+    }>;
+    rawQueries?: {
+      /**
+       * Whether queries that come from the catalog are asked: those in the
+       * annotations `platformops.io/indicators` and `prometheus.io/rule`, and those
+       * of the OpenSLO files that `platformops.io/slo` names. They run with the
+       * portal's credentials and see every series of a source, and whoever may see
+       * the entity sees the answer: allow it only where everybody who registers
+       * entities may read all of these metrics. `false` unless told.
+       * @visibility backend
+       */
+      fromCatalog?: boolean;
+    };
     slos?: {
       /**
        * Who tells people that an error budget burns too fast: `portal`, or

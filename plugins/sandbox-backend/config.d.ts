@@ -48,6 +48,14 @@ export interface Config {
      */
     token?: string;
     /**
+     * The token with which the simulated evaluation of the models reports what
+     * it measured to the portal, as in `backend.auth.externalAccess`. Without it
+     * nothing is reported.
+     *
+     * @visibility secret
+     */
+    reportToken?: string;
+    /**
      * How often a new version of some model appears. Default 3 minutes.
      *
      * @visibility backend

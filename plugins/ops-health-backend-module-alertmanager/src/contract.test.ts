@@ -199,10 +199,29 @@ describeWithServer('prometheus', 'AlertmanagerAlertSource', prometheus =>
         by: 'silence',
         until: end,
         comment: 'Known: being rebuilt',
+        createdBy: 'user:default/olivia',
+        silenceId: id,
       });
       expect((await listed('SearchOld'))!.suppressed).toBeUndefined();
 
       await source.silences!.expire(id);
+      await until(async () => !(await listed('SearchSlow'))!.suppressed);
+
+      // One that others share cannot be ended for one alert.
+      const wide = await source.silences!.create({
+        labels: { service: 'search' },
+        until: end,
+        createdBy: 'Sam',
+        comment: 'All of search',
+      });
+      await until(async () => (await listed('SearchSlow'))!.suppressed);
+      expect((await listed('SearchOld'))!.suppressed).toEqual({
+        by: 'silence',
+        until: end,
+        comment: 'All of search',
+        createdBy: 'Sam',
+      });
+      await source.silences!.expire(wide);
       await until(async () => !(await listed('SearchSlow'))!.suppressed);
       await expect(source.silences!.expire('nonsense')).rejects.toThrow(
         /answered DELETE \/api\/v2\/silence\/nonsense with 422 \(.*uuid.*\)$/,

@@ -285,6 +285,9 @@ describeWithServer('kubernetes', 'Clusters', server => {
       kind: 'Deployment',
       id: 'real/deployments.apps/shop/web',
       name: 'web',
+      images: ['example.test/main'],
+      specDigest: expect.stringMatching(/^[0-9a-f]{32}$/),
+      generation: 1,
       labels: {
         cluster: 'real',
         namespace: 'shop',

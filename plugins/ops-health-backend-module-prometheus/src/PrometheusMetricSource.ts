@@ -10,7 +10,10 @@ import type {
   ListLabelSetsResult,
   MetricSource,
   QueryCost,
+  RawQueryOptions,
   RawQueryResult,
+  RawRangeRequest,
+  RawRangeResult,
   SourceCallOptions,
 } from '@platform-ops/backstage-plugin-ops-health-node';
 import { measureLag } from './measureLag';
@@ -138,6 +141,7 @@ export class PrometheusMetricSource implements MetricSource {
     );
     return {
       rows,
+      isIncomplete: answers.some(({ cut }) => cut !== undefined),
       cost: answers
         .map(({ cost, series }) => ({ ...cost, samples: series.length }))
         .reduce(add, NOTHING),
@@ -183,13 +187,18 @@ export class PrometheusMetricSource implements MetricSource {
 
   async queryRaw(
     query: string,
-    { signal, at = new Date() }: SourceCallOptions & { at?: Date } = {},
+    {
+      signal,
+      at = new Date(),
+      background = false,
+      maxRows = MAX_RAW_ROWS,
+    }: RawQueryOptions = {},
   ): Promise<RawQueryResult> {
     const { series, cost, warnings, cut } = await this.#client
       .query(query, at, {
-        lane: 'people',
+        lane: background ? 'background' : 'people',
         signal,
-        maxSeries: MAX_RAW_ROWS,
+        maxSeries: maxRows,
       })
       .catch(asInputError);
     const rows = series.map(({ labels, samples }) => {
@@ -199,6 +208,26 @@ export class PrometheusMetricSource implements MetricSource {
     return {
       rows,
       cost: { ...cost, samples: rows.length },
+      warnings: cut ? [...warnings, cut] : warnings,
+    };
+  }
+
+  async queryRawRange(
+    request: RawRangeRequest,
+    { signal }: SourceCallOptions = {},
+  ): Promise<RawRangeResult> {
+    const { series, cost, warnings, cut } = await this.#client
+      .queryRange(request.query, toRange(request), { lane: 'people', signal })
+      .catch(asInputError);
+    return {
+      series: series.map(({ labels, samples }) => ({
+        labels,
+        points: samples.filter(([, value]) => Number.isFinite(value)),
+      })),
+      cost: {
+        ...cost,
+        samples: series.reduce((sum, item) => sum + item.samples.length, 0),
+      },
       warnings: cut ? [...warnings, cut] : warnings,
     };
   }
@@ -238,7 +267,11 @@ function isWanted(
 }
 
 /** The last point lies before `to`. */
-function toRange({ from, to, stepMs }: EvaluateRangeRequest) {
+function toRange({
+  from,
+  to,
+  stepMs,
+}: Pick<EvaluateRangeRequest, 'from' | 'to' | 'stepMs'>) {
   const span = to.getTime() - from.getTime();
   if (!(stepMs > 0) || !(span > 0)) {
     throw new InputError(

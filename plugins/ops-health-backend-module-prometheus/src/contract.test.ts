@@ -540,6 +540,30 @@ function contract(server: () => RunningServer) {
       message: expect.stringMatching(/^Prometheus 'prod' answered POST/),
     });
   });
+
+  it('tells the course of a query of a person, for each series', async () => {
+    const span = {
+      from: new Date(at.getTime() - 60_000),
+      to: new Date(at.getTime() + 1),
+      stepMs: 30_000,
+    };
+    const { series, warnings } = await source.queryRawRange({
+      query: 'sum by (service) (queue_length{pod="a"}) # of all',
+      ...span,
+    });
+    expect(warnings).toEqual([]);
+    expect(
+      Object.fromEntries(
+        series.map(({ labels, points }) => [
+          labels.service,
+          points.at(-1)?.[1],
+        ]),
+      ),
+    ).toMatchObject({ search: 4, checkout: 9 });
+    await expect(
+      source.queryRawRange({ query: 'sum(', ...span }),
+    ).rejects.toMatchObject({ name: 'InputError' });
+  });
 }
 
 describeWithServer('prometheus', 'PrometheusMetricSource', server => {

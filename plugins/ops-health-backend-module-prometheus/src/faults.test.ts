@@ -280,6 +280,16 @@ describe('an answer that is not what was expected', () => {
     ['{"status":"success",,}', /with something that is not JSON/],
     ['', /with something that is not JSON or ends in the middle/],
     ['{}', /answered with undefined, where series or a number were expected/],
+    ...['null', '[]', '{"metric":{}}', '{"metric":{},"value":["1","1"]}'].map(
+      (element): [string, RegExp] => [
+        `{"status":"success","data":{"resultType":"vector","result":[${element}]}}`,
+        /with something that is no series: [[{n]/,
+      ],
+    ),
+    [
+      '{"status":"success","data":{"resultType":"vector","result":[1]}}',
+      /answered with a number, where series were expected/,
+    ],
   ])('such as %s', async (body, message) => {
     server.answerInTurn({ body });
     await expect(evaluate(open().source)).rejects.toThrow(message);
@@ -314,8 +324,26 @@ describe('an answer that is not what was expected', () => {
       ['ahead', 3],
     ]);
     expect(warnings).toEqual([
-      '1 values are left out because they are too old',
-      '1 values are left out because they are of the future: look at the clocks of the source and the portal',
+      '1 value is left out because it is too old',
+      '1 value is left out because it is of the future: look at the clocks of the source and the portal',
+      '4 values are left out because they are NaN or infinite',
+    ]);
+  });
+
+  it('prefers neither of two values for one thing', async () => {
+    server.answerInTurn({
+      body: vector([
+        row('twice'),
+        row('two', '1'),
+        row('two', '2'),
+        row('two', '1'),
+        row('twice'),
+      ]),
+    });
+    const { rows, warnings } = await evaluate(open().source);
+    expect(rows.map(({ labels }) => labels.pod)).toEqual(['twice']);
+    expect(warnings).toEqual([
+      'The source gives 2 values for pod="two", which are left out: what is asked may mix the answers of several servers',
     ]);
   });
 

@@ -6,6 +6,5 @@
 
 export { opsHealthModulePrometheus as default } from './module';
 export * from './PrometheusMetricSource';
-export * from './roadie';
 export type { PrometheusSourceConfig } from './config/readPrometheusSourceConfig';
 export type { Sigv4Config } from './config/readSigv4Config';

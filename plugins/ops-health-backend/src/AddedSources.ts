@@ -8,6 +8,7 @@ import type {
   MetricSource,
   MetricSourcesExtensionPoint,
 } from '@platform-ops/backstage-plugin-ops-health-node';
+import type { QuerySource } from './own/QuerySource';
 import { builtInPacks } from './packs';
 
 /**
@@ -31,6 +32,13 @@ export class AddedSources
       ...this.conditions.keys(),
       ...this.alerts.keys(),
     ];
+  }
+
+  /** Those that take queries of people. */
+  get querySources(): QuerySource[] {
+    return [...this.metrics.values()]
+      .filter(({ queryRaw }) => queryRaw)
+      .map(({ id, title }) => ({ id, title }));
   }
 
   /** All packs, the strongest first. */

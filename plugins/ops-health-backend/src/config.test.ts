@@ -1,8 +1,17 @@
 import { ConfigReader } from '@backstage/config';
 import { readOpsHealthConfig } from './config';
+import type { QuerySource } from './own/QuerySource';
 
-const read = (opsHealth: object, ids: string[] = []) =>
-  readOpsHealthConfig(new ConfigReader({ opsHealth } as any), ids);
+const read = (
+  opsHealth: object,
+  ids: string[] = [],
+  querySources: QuerySource[] = [],
+) =>
+  readOpsHealthConfig(
+    new ConfigReader({ opsHealth } as any),
+    ids,
+    querySources,
+  );
 
 describe('readOpsHealthConfig', () => {
   it('has defaults', () => {
@@ -48,6 +57,38 @@ describe('readOpsHealthConfig', () => {
       ],
       limits: [{ limit: { indicator: 'latency' }, types: ['website'] }],
     });
+    expect(
+      read(
+        {
+          indicators: [
+            {
+              name: 'queue-age',
+              source: 'eu',
+              query: 'sum by (app) (x{a="b"})',
+            },
+            {
+              name: 'stock',
+              source: 'eu',
+              query: 'x{a="{name}"}',
+              unit: 'bytes',
+            },
+          ],
+          limits: [{ limit: 'stock < 5GB' }],
+        },
+        [],
+        [{ id: 'eu', title: 'EU' }],
+      ),
+    ).toMatchObject({
+      catalogQueries: false,
+      indicators: [
+        {
+          definition: { title: 'Queue age', unit: 'count' },
+          isPerEntity: false,
+        },
+        { definition: { unit: 'bytes' }, isPerEntity: true },
+      ],
+      limits: [{ limit: { indicator: 'stock', value: 5e9 } }],
+    });
   });
 
   it.each([
@@ -82,6 +123,22 @@ describe('readOpsHealthConfig', () => {
     [
       { limits: [{ limit: 'latency' }] },
       "opsHealth.limits[0].limit: 'latency' is not a limit",
+    ],
+    [
+      { indicators: [{ name: 'latency', source: 'eu', query: 'x' }] },
+      "opsHealth.indicators[0]: 'latency' is an indicator of the portal",
+    ],
+    [
+      { indicators: [{ name: 'x', source: 'eu', query: 'sum(x' }] },
+      'opsHealth.indicators[0]: the query of x does not close (',
+    ],
+    [
+      { indicators: [{ name: 'x', source: 'us', query: 'x' }] },
+      "opsHealth.indicators[0].source: 'us' is no source that takes queries; allowed are eu",
+    ],
+    [
+      { indicators: [{ name: 'x', source: 'eu', query: 'x', unit: 'money' }] },
+      "opsHealth.indicators[0].unit: found 'money'; allowed are ratio,",
     ],
     [
       { slos: { evaluator: 'grafana' } },
@@ -127,6 +184,8 @@ describe('readOpsHealthConfig', () => {
       "opsHealth.sources: 'E U' cannot be the id",
     ],
   ])('refuses %j', (config, message) => {
-    expect(() => read(config)).toThrow(message);
+    expect(() => read(config, [], [{ id: 'eu', title: 'EU' }])).toThrow(
+      message,
+    );
   });
 });

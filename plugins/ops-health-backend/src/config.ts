@@ -11,12 +11,19 @@ import { parseLimit, type SetLimit } from './entities/parseLimits';
 import { defaultJoinRules } from './joins/defaultJoinRules';
 import { checkTemplate } from './joins/expandTemplate';
 import type { JoinRule } from './joins/JoinRule';
+import type { ConfiguredIndicator } from './own/ConfiguredIndicator';
+import { readConfiguredIndicator } from './own/readConfiguredIndicator';
+import type { OwnIndicatorConfig } from './own/readOwnIndicators';
+import type { QuerySource } from './own/QuerySource';
+import { readFilter, stringOrList } from './readFilter';
 import type { EntitySlo } from './slo/EntitySlo';
 import { readConfigSlos } from './slo/readConfigSlos';
 
-export interface OpsHealthConfig {
+export interface OpsHealthConfig extends OwnIndicatorConfig {
   /** How often sources are asked, ms. */
   refreshMs: number;
+  /** Of those sources that say it themselves, by their ids. */
+  ownRefreshMs: Map<string, number>;
   /** How long one refresh waits for a source, ms. */
   sourceTimeoutMs: number;
   /** Over which counters increase, ms. */
@@ -53,12 +60,6 @@ export interface LimitRule {
 const MOST_RULES = 20;
 const LABEL_NAME = /^[A-Za-z_][A-Za-z0-9_.]*$/;
 const ENVIRONMENT = /^[a-z0-9]+([-_][a-z0-9]+)*$/;
-
-function stringOrList(config: Config, key: string): string[] {
-  return typeof config.get(key) === 'string'
-    ? [config.getString(key)]
-    : config.getStringArray(key);
-}
 
 function readPattern(where: string, pattern: string, groups: number): string {
   let found: number;
@@ -151,17 +152,17 @@ function readEnvironment(config: Config, index: number): EnvironmentRule {
   };
 }
 
-function readLimit(config: Config, index: number): LimitRule {
+function readLimit(
+  config: Config,
+  index: number,
+  indicators: ConfiguredIndicator[],
+): LimitRule {
   const where = `opsHealth.limits[${index}]`;
-  const limit = parseLimit(config.getString('limit'), 'config');
+  const limit = parseLimit(config.getString('limit'), 'config', indicators);
   if (typeof limit === 'string') {
     throw new InputError(`${where}.limit: ${limit}`);
   }
-  const list = (key: string) =>
-    config.has(key)
-      ? stringOrList(config, key).map(item => item.toLocaleLowerCase('en-US'))
-      : undefined;
-  return { limit, kinds: list('kinds'), types: list('types') };
+  return { limit, ...readFilter(config) };
 }
 
 function readEvaluator(config: Config | undefined): 'portal' | 'prometheus' {
@@ -180,13 +181,14 @@ function readDuration(
   key: string,
   fallback: HumanDuration,
   range: { minimumMs: number; maximumMs: number },
+  where = 'opsHealth',
 ): number {
   const ms = durationToMilliseconds(
     config?.has(key) ? readDurationFromConfig(config, { key }) : fallback,
   );
   if (ms < range.minimumMs || ms > range.maximumMs) {
     throw new InputError(
-      `opsHealth.${key}: found ${ms / 1000} s; allowed are ${
+      `${where}.${key}: found ${ms / 1000} s; allowed are ${
         range.minimumMs / 1000
       } s to ${range.maximumMs / 1000} s`,
     );
@@ -211,16 +213,38 @@ function readList<T>(
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
+const REFRESH_RANGE = { minimumMs: 5 * SECOND, maximumMs: HOUR };
+const USUAL_REFRESH = { seconds: 30 };
+
+/** Of those sources that say how often they are asked. */
+function readOwnRefreshes(rootConfig: Config): Map<string, number> {
+  return new Map(
+    readHealthSourceConfigs(rootConfig)
+      .filter(({ config }) => config.has('refresh'))
+      .map(({ id, config }) => [
+        id,
+        readDuration(
+          config,
+          'refresh',
+          USUAL_REFRESH,
+          REFRESH_RANGE,
+          `opsHealth.sources.${id}`,
+        ),
+      ]),
+  );
+}
 
 /**
  * Reads `opsHealth.*`.
  *
  * @param sourceIds - Ids of the sources that modules have added.
+ * @param querySources - Those of them that take queries of people.
  * @throws InputError naming the key, what was found and what is allowed.
  */
 export function readOpsHealthConfig(
   rootConfig: Config,
   sourceIds: string[],
+  querySources: QuerySource[] = [],
 ): OpsHealthConfig {
   const unread = readHealthSourceConfigs(rootConfig).filter(
     ({ id }) => !sourceIds.includes(id),
@@ -239,11 +263,23 @@ export function readOpsHealthConfig(
   const refreshMs = readDuration(
     config,
     'refresh',
-    { seconds: 30 },
-    { minimumMs: 5 * SECOND, maximumMs: HOUR },
+    USUAL_REFRESH,
+    REFRESH_RANGE,
+  );
+  const indicators: ConfiguredIndicator[] = [];
+  readList(config, 'indicators', (item, index) =>
+    indicators.push(
+      readConfiguredIndicator(
+        item,
+        `opsHealth.indicators[${index}]`,
+        indicators,
+        querySources,
+      ),
+    ),
   );
   return {
     refreshMs,
+    ownRefreshMs: readOwnRefreshes(rootConfig),
     sourceTimeoutMs: Math.max(refreshMs * 0.8, 10 * SECOND),
     windowMs: readDuration(
       config,
@@ -277,7 +313,14 @@ export function readOpsHealthConfig(
     ),
     joins: readList(config, 'joins', readJoin) ?? defaultJoinRules,
     environments: readList(config, 'environments', readEnvironment) ?? [],
-    limits: readList(config, 'limits', readLimit) ?? [],
+    indicators,
+    catalogQueries:
+      config?.getOptionalBoolean('rawQueries.fromCatalog') ?? false,
+    querySources,
+    limits:
+      readList(config, 'limits', (item, index) =>
+        readLimit(item, index, indicators),
+      ) ?? [],
     slos: readConfigSlos(rootConfig),
     sloEvaluator: readEvaluator(config),
     qualityStaleAfterMs: readDuration(

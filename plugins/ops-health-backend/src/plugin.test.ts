@@ -191,8 +191,12 @@ async function start(
       .post(`/api/ops-health${path}`)
       .set(headers as any)
       .send(body);
+  const remove = (path: string, headers: object = user) =>
+    request(server)
+      .delete(`/api/ops-health${path}`)
+      .set(headers as any);
   const refresh = () => scheduler.triggerTask('ops-health-refresh');
-  return { source, get, post, refresh, published };
+  return { source, get, post, remove, refresh, published };
 }
 
 describe('ops health backend', () => {
@@ -593,30 +597,45 @@ describe('ops health backend', () => {
       items: [],
       totalItems: 0,
       totalGpus: 0,
+      unpriced: 0,
       undecided: 0,
+      owners: [],
     });
   });
 
   it('denies what nobody granted', async () => {
-    const { get, post } = await start({ granted: () => false });
+    const { get, post, remove } = await start({ granted: () => false });
     const bodies: Record<string, object> = {
       getHealthByRefs: { entityRefs: ['component:default/cart'] },
       testQuery: { source: 'eu', query: 'up' },
       reportQuality: routes.reportQuality.example.body,
+      silenceAlert: {
+        entityRef: 'component:default/cart',
+        source: 'eu',
+        fingerprint: 'f00',
+        seconds: 7200,
+        comment: 'known',
+      },
     };
     const queries: Record<string, string> = {
       getHealth: '?entityRef=component:default/cart',
+      listDeployments: '?entityRef=component:default/cart',
       getRollup: '?entityRef=system:default/web-shop',
       listQuality: '?entityRef=component:default/cart',
+      endSilence: '?source=eu',
       getSeries:
         '?entityRef=component:default/cart&from=2026-11-23T00:00:00Z&to=2026-11-23T06:00:00Z',
     };
     for (const [name, route] of Object.entries<RouteDefinition>(routes)) {
       const path = route.path.replace(/:\w+/g, 'eu') + (queries[name] ?? '');
-      const send = (headers: object) =>
-        route.method === 'get'
+      const send = (headers: object) => {
+        if (route.method === 'delete') {
+          return remove(path, headers);
+        }
+        return route.method === 'get'
           ? get(path, headers)
           : post(path, bodies[name] ?? {}, headers);
+      };
       expect([name, (await send(user)).status]).toEqual([name, 403]);
       expect([
         name,

@@ -13,6 +13,7 @@ import {
   conditionSourcesExtensionPoint,
   metricSourcesExtensionPoint,
 } from '@platform-ops/backstage-plugin-ops-health-node';
+import { modelsServiceRef } from '@platform-ops/backstage-plugin-models-node';
 import { applyMigrations } from '@platform-ops/backstage-plugin-platform-ops-node';
 import { createGetHealthAction } from './actions/createGetHealthAction';
 import { createListUnhealthyAction } from './actions/createListUnhealthyAction';
@@ -21,9 +22,13 @@ import { AddedSources } from './AddedSources';
 import { readOpsHealthConfig } from './config';
 import { CostService } from './cost/CostService';
 import { GpuLedger } from './cost/GpuLedger';
+import { GpuPast } from './cost/GpuPast';
 import { GpuProducts } from './cost/GpuProducts';
 import { IdleGpuService } from './cost/IdleGpuService';
 import { createStores } from './database/createStores';
+import { ArtifactMatcher } from './deployments/ArtifactMatcher';
+import { DeploymentService } from './deployments/DeploymentService';
+import { DeploymentTracker } from './deployments/DeploymentTracker';
 import { QualityReadings } from './quality/QualityReadings';
 import { QualityService } from './quality/QualityService';
 import { QualitySignals } from './quality/QualitySignals';
@@ -40,6 +45,8 @@ import { HealthAccess } from './services/HealthAccess';
 import { HealthEvaluator } from './services/HealthEvaluator';
 import { HealthReader } from './services/HealthReader';
 import { HealthSnapshot } from './services/HealthSnapshot';
+import { JoinAdvisor } from './services/JoinAdvisor';
+import { ModelHistory } from './services/ModelHistory';
 import { PortalMetrics } from './services/PortalMetrics';
 import { QueryTester } from './services/QueryTester';
 import { RefreshTask } from './services/RefreshTask';
@@ -47,8 +54,10 @@ import { schedulePruning } from './services/schedulePruning';
 import { SeriesCache } from './services/SeriesCache';
 import { SeriesService } from './services/SeriesService';
 import { SignalCollector } from './services/SignalCollector';
+import { SilenceService } from './services/SilenceService';
 import { SloService } from './services/SloService';
 import { SourceStatusService } from './services/SourceStatusService';
+import { findObjectiveChanges } from './slo/findObjectiveChanges';
 import { SloEvaluator } from './slo/SloEvaluator';
 import { SloFileReader } from './slo/SloFileReader';
 import { SloNotifier } from './slo/SloNotifier';
@@ -71,6 +80,7 @@ export const opsHealthPlugin = createBackendPlugin({
     env.registerInit({
       deps: {
         actionsRegistry: actionsRegistryServiceRef,
+        auditor: coreServices.auditor,
         auth: coreServices.auth,
         catalog: catalogServiceRef,
         config: coreServices.rootConfig,
@@ -79,6 +89,7 @@ export const opsHealthPlugin = createBackendPlugin({
         httpAuth: coreServices.httpAuth,
         httpRouter: coreServices.httpRouter,
         logger: coreServices.logger,
+        models: modelsServiceRef,
         notifications: notificationService,
         permissions: coreServices.permissions,
         permissionsRegistry: coreServices.permissionsRegistry,
@@ -87,7 +98,11 @@ export const opsHealthPlugin = createBackendPlugin({
         urlReader: coreServices.urlReader,
       },
       async init(deps) {
-        const config = readOpsHealthConfig(deps.config, added.ids);
+        const config = readOpsHealthConfig(
+          deps.config,
+          added.ids,
+          added.querySources,
+        );
         const { packs } = added;
         deps.permissionsRegistry.addPermissions(opsHealthPermissions);
         const knex = await applyMigrations(
@@ -95,15 +110,30 @@ export const opsHealthPlugin = createBackendPlugin({
           '@platform-ops/backstage-plugin-ops-health-backend',
         );
         const stores = createStores(knex);
-        await stores.slos.replace('config', undefined, config.slos);
+        await stores.changes.add(
+          findObjectiveChanges(
+            await stores.slos.replace('config', undefined, config.slos),
+            config.slos,
+            new Date(),
+          ),
+        );
 
-        const { jobs, metrics, alertJobs } = createJobs({
+        const { jobs, metrics, alertJobs, timings } = createJobs({
           added,
           config,
           stores,
+          tracker: new DeploymentTracker({
+            ...stores,
+            matcher: new ArtifactMatcher(deps),
+          }),
         });
         await stores.keepSources(jobs.map(({ about }) => about.id));
-        const snapshot = new HealthSnapshot({ knex, config, ...stores });
+        const snapshot = new HealthSnapshot({
+          knex,
+          config,
+          timings,
+          ...stores,
+        });
         const access = new HealthAccess(deps);
         const costs = new CostService({
           config,
@@ -116,32 +146,46 @@ export const opsHealthPlugin = createBackendPlugin({
               windowMs: config.windowMs,
             }),
           }),
+          past: new GpuPast({
+            ...deps,
+            ...stores,
+            packs,
+            sources: metrics,
+            windowMs: config.windowMs,
+          }),
         });
         const refresh = new RefreshTask({
           ...deps,
           config,
+          timings,
           entityIndex: new EntityIndex({
             ...deps,
             ...stores,
             rules: config.joins,
-            catalogReader: new CatalogReader({ ...deps, ...stores }),
+            catalogReader: new CatalogReader({ ...deps, ...stores, config }),
           }),
           runner: new SourceRunner({
             ...deps,
             ...stores,
             jobs,
-            timeoutMs: config.sourceTimeoutMs,
+            timings,
           }),
-          sloFiles: new SloFileReader({ ...deps, ...stores }),
+          sloFiles: new SloFileReader({
+            ...deps,
+            ...stores,
+            catalogQueries: config.catalogQueries,
+          }),
           collector: new SignalCollector({
             ...stores,
             readyDeadlineMs: config.readyDeadlineMs,
+            timings,
             costs,
             qualitySignals: new QualitySignals({ config, ...stores }),
             sloEvaluator: new SloEvaluator({
               ...deps,
               ...stores,
               config,
+              timings,
               packs,
               sources: metrics,
               notifier: new SloNotifier({
@@ -151,7 +195,7 @@ export const opsHealthPlugin = createBackendPlugin({
               }),
             }),
           }),
-          evaluator: new HealthEvaluator({ config, ...stores }),
+          evaluator: new HealthEvaluator({ config, timings, ...stores }),
           announcer: new ChangeAnnouncer(deps),
         });
         await refresh.schedule();
@@ -167,16 +211,28 @@ export const opsHealthPlugin = createBackendPlugin({
         const reading = {
           ...stores,
           config,
+          timings,
           packs,
           snapshot,
           sources: metrics,
         };
+        const silences = new SilenceService({
+          ...deps,
+          ...stores,
+          refresh,
+          alertJobs,
+        });
         const fleet = new FleetService({ snapshot });
         const health = new HealthReader({
           ...reading,
-          evidence: new EvidenceReader({ config, ...stores }),
+          evidence: new EvidenceReader({
+            timings,
+            silenceable: silences.silenceable,
+            ...stores,
+          }),
           costs,
           qualityReadings: new QualityReadings({ config, ...stores }),
+          joinAdvisor: new JoinAdvisor(stores),
         });
         const series = new SeriesService({
           ...reading,
@@ -200,8 +256,18 @@ export const opsHealthPlugin = createBackendPlugin({
             health,
             series,
             sources,
-            changes: new ChangeService({ ...stores, snapshot }),
+            changes: new ChangeService({
+              ...stores,
+              snapshot,
+              modelHistory: new ModelHistory(deps),
+            }),
+            deployments: new DeploymentService({
+              ...deps,
+              ...reading,
+              timings,
+            }),
             slos: new SloService(reading),
+            silences,
             quality: new QualityService({ ...deps, config, ...stores }),
             idleGpus: new IdleGpuService({ config, ...stores, snapshot }),
             queries: new QueryTester({

@@ -4,6 +4,7 @@ import Router from 'express-promise-router';
 import type { HttpAuthService } from '@backstage/backend-plugin-api';
 import { NotFoundError } from '@backstage/errors';
 import {
+  opsHealthAlertSilencePermission,
   opsHealthMetricsReadPermission,
   opsHealthQualityReportPermission,
   opsHealthQueryTestPermission,
@@ -17,6 +18,7 @@ import {
 import { routes } from './api/routes';
 import type { IdleGpuService } from './cost/IdleGpuService';
 import type { SourceStore } from './database/SourceStore';
+import type { DeploymentService } from './deployments/DeploymentService';
 import type { QualityService } from './quality/QualityService';
 import type { ChangeService } from './services/ChangeService';
 import type { FleetService } from './services/FleetService';
@@ -26,6 +28,7 @@ import type { PortalMetrics } from './services/PortalMetrics';
 import type { QueryTester } from './services/QueryTester';
 import type { RefreshTask } from './services/RefreshTask';
 import type { SeriesService } from './services/SeriesService';
+import type { SilenceService } from './services/SilenceService';
 import type { SloService } from './services/SloService';
 import type { SourceStatusService } from './services/SourceStatusService';
 
@@ -41,7 +44,9 @@ export interface RouterOptions {
   health: HealthReader;
   series: SeriesService;
   changes: ChangeService;
+  deployments: DeploymentService;
   slos: SloService;
+  silences: SilenceService;
   sources: SourceStatusService;
   sourceStore: SourceStore;
   refresh: RefreshTask;
@@ -71,7 +76,12 @@ export function createRouter(options: RouterOptions): ExpressRouter {
   });
 
   serve(routes.getHealth, async ({ query, credentials }) =>
-    health.get(query.entityRef, await access.visibility(credentials)),
+    health.get(query.entityRef, await access.visibility(credentials), {
+      maySeeSources: await access.isGranted(
+        opsHealthSourceReadPermission,
+        credentials,
+      ),
+    }),
   );
 
   serve(routes.listHealth, async ({ query, credentials }) =>
@@ -102,7 +112,19 @@ export function createRouter(options: RouterOptions): ExpressRouter {
   );
 
   serve(routes.listChanges, async ({ query, credentials }) =>
-    options.changes.list(query, await access.visibility(credentials)),
+    options.changes.list(
+      query,
+      await access.visibility(credentials),
+      credentials,
+    ),
+  );
+
+  serve(routes.listDeployments, async ({ query, credentials }) =>
+    options.deployments.list(
+      query.entityRef,
+      await access.visibility(credentials),
+      credentials,
+    ),
   );
 
   serve(routes.listSlos, async ({ query, credentials }) =>
@@ -139,6 +161,32 @@ export function createRouter(options: RouterOptions): ExpressRouter {
     await access.require(opsHealthQueryTestPermission, credentials);
     return options.queries.test(body.source, body.query);
   });
+
+  serve(
+    routes.silenceAlert,
+    async ({ body, credentials, request }) => {
+      await access.require(opsHealthAlertSilencePermission, credentials);
+      return options.silences.create(body, {
+        credentials,
+        request,
+        isVisible: await access.visibility(credentials),
+      });
+    },
+    { allow: ['user'] },
+  );
+
+  serve(
+    routes.endSilence,
+    async ({ params, query, credentials, request }) => {
+      await access.require(opsHealthAlertSilencePermission, credentials);
+      await options.silences.end(query.source, params.silenceId, {
+        credentials,
+        request,
+        isVisible: await access.visibility(credentials),
+      });
+    },
+    { allow: ['user'] },
+  );
 
   serve(routes.reportQuality, async ({ body, credentials }) => {
     await access.require(opsHealthQualityReportPermission, credentials);

@@ -15,6 +15,14 @@ export const ANNOTATION_METRIC_LABELS = 'platformops.io/metric-labels';
 export const ANNOTATION_HEALTH_LIMITS = 'platformops.io/health-limits';
 
 /**
+ * Indicators by queries of one's own, one to a line, e.g.
+ * `backlog [seconds] = production: max(queue_age_seconds{queue="orders"})`.
+ *
+ * @public
+ */
+export const ANNOTATION_INDICATORS = 'platformops.io/indicators';
+
+/**
  * Path of OpenSLO documents, relative to the entity's source location.
  *
  * @public

@@ -2,6 +2,7 @@ import type { BackstageCredentials } from '@backstage/backend-plugin-api';
 import type {
   EntityHealth,
   HealthByRefsResponse,
+  ListDeploymentsResponse,
   ListHealthQuery,
   ListHealthResponse,
   ListSlosQuery,
@@ -39,6 +40,16 @@ export interface OpsHealthService {
     entityRefs: string[],
     options: OpsHealthServiceCallOptions,
   ): Promise<HealthByRefsResponse>;
+  /**
+   * Where versions of a model are served, or what a component serves, and how
+   * that compares with what the registry declares to be in production.
+   *
+   * @throws NotFoundError where there is no such entity.
+   */
+  listDeployments(
+    entityRef: string,
+    options: OpsHealthServiceCallOptions,
+  ): Promise<ListDeploymentsResponse>;
   listSlos(
     query: ListSlosQuery,
     options: OpsHealthServiceCallOptions,

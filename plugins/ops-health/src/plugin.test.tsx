@@ -35,7 +35,12 @@ describe('opsHealthPlugin', () => {
     const pages = screen.getByRole('navigation', { name: 'Health' });
     expect(
       [...pages.querySelectorAll('a')].map(link => link.getAttribute('href')),
-    ).toEqual(['/health', '/health/slos', '/health/sources']);
+    ).toEqual([
+      '/health',
+      '/health/slos',
+      '/health/idle-gpus',
+      '/health/sources',
+    ]);
   });
 
   it('has a page for the sources', async () => {

@@ -6,7 +6,12 @@ import { entityContents } from './extensions/entityContents';
 import { homeWidgets } from './extensions/homeWidgets';
 import { modelDecorations } from './extensions/modelDecorations';
 import { pages } from './extensions/pages';
-import { fleetRouteRef, slosRouteRef, sourcesRouteRef } from './routes';
+import {
+  fleetRouteRef,
+  idleGpusRouteRef,
+  slosRouteRef,
+  sourcesRouteRef,
+} from './routes';
 
 /**
  * The pages of ops health.
@@ -21,6 +26,7 @@ export const opsHealthPlugin = createFrontendPlugin({
   routes: {
     root: fleetRouteRef,
     slos: slosRouteRef,
+    idleGpus: idleGpusRouteRef,
     sources: sourcesRouteRef,
   },
   extensions: [

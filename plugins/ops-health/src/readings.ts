@@ -1,10 +1,13 @@
 import {
-  INDICATOR_IDS,
+  compareIndicators,
+  PRICES_SOURCE,
   PRODUCTION,
+  REPORTS_SOURCE,
   type EntityHealth,
   type HealthLimit,
   type IndicatorId,
   type IndicatorReading,
+  type OfIndicator,
 } from '@platform-ops/backstage-plugin-ops-health-common';
 import { formatIndicator } from '@platform-ops/backstage-plugin-ops-health-react';
 import { formatClockTime } from '@platform-ops/backstage-plugin-platform-ops-react';
@@ -18,10 +21,11 @@ const OPERATOR_WORDS: Record<HealthLimit['operator'], string> = {
 
 /** A limit in words: `limit: below 500 ms`. */
 export function describeLimit(
-  indicator: IndicatorId,
-  limit: HealthLimit,
+  of: IndicatorId | OfIndicator,
+  limit: Pick<HealthLimit, 'operator' | 'value'>,
+  currency?: string,
 ): string {
-  const value = formatIndicator(indicator, limit.value);
+  const value = formatIndicator(of, limit.value, currency);
   return `limit: ${OPERATOR_WORDS[limit.operator]} ${value}`;
 }
 
@@ -69,8 +73,9 @@ export function readingsOf(
   environment: string | undefined,
 ): IndicatorReading[] {
   const here = readings.filter(reading => reading.environment === environment);
-  return INDICATOR_IDS.flatMap(id => {
-    const candidates = here.filter(({ indicator }) => indicator === id);
+  const names = new Set(here.map(({ indicator }) => indicator));
+  return [...names].sort(compareIndicators).flatMap(name => {
+    const candidates = here.filter(({ indicator }) => indicator === name);
     const best =
       candidates.find(({ value, stale }) => value !== undefined && !stale) ??
       candidates[0];
@@ -78,13 +83,43 @@ export function readingsOf(
   });
 }
 
-/** The first few, but never without those that break their limit. */
+/** Whether it was reported by a pipeline that evaluates a model. */
+export function isReported({
+  source,
+}: Pick<IndicatorReading, 'source'>): boolean {
+  return source === REPORTS_SOURCE;
+}
+
+/** What something costs, made of other readings and of prices. */
+export interface CostReading extends IndicatorReading {
+  indicator: 'token-cost' | 'prediction-cost';
+}
+
+/** Whether it is a cost. */
+export function isCost(reading: IndicatorReading): reading is CostReading {
+  return reading.source === PRICES_SOURCE;
+}
+
+/** Whether a source has its course, value by value. */
+export function hasCourse(reading: IndicatorReading): boolean {
+  return !isReported(reading) && !isCost(reading);
+}
+
+/**
+ * The first few, but never without those that break their limit, nor without
+ * one of quality, one of cost and one that a person defined where there are any.
+ */
 export function mostTelling(
   readings: readonly IndicatorReading[],
   count: number,
 ): IndicatorReading[] {
-  const broken = readings.filter(({ limit }) => limit?.kept === false);
-  const kept = readings.filter(({ limit }) => limit?.kept !== false);
-  const chosen = new Set([...broken, ...kept].slice(0, count));
+  const wanted = [
+    ...readings.filter(({ limit }) => limit?.kept === false),
+    ...readings.filter(isReported).slice(0, 1),
+    ...readings.filter(isCost).slice(0, 1),
+    ...readings.filter(({ definition }) => definition).slice(0, 1),
+    ...readings,
+  ];
+  const chosen = new Set([...new Set(wanted)].slice(0, count));
   return readings.filter(reading => chosen.has(reading));
 }

@@ -37,6 +37,8 @@ const noModels: ModelsService = {
   listModels: async () => ({ items: [], totalItems: 0 }),
   listRegistries: async () => ({ items: [] }),
   getModelsByRefs: async () => ({ items: [] }),
+  listHistory: async () => ({ items: [] }),
+  findVersionsByArtifacts: async () => ({ items: [] }),
 };
 
 function model(namespace: string, name: string, spec: JsonObject = {}) {

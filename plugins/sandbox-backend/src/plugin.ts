@@ -3,7 +3,8 @@ import {
   createBackendPlugin,
 } from '@backstage/backend-plugin-api';
 import { sandboxPermissions } from '@platform-ops/backstage-plugin-sandbox-common';
-import { readSandboxConfig } from './config/readSandboxConfig';
+import { readReportToken, readSandboxConfig } from './config/readSandboxConfig';
+import { startEvaluation } from './evaluation/startEvaluation';
 import { createRouter } from './router';
 import { SandboxService } from './services/SandboxService';
 
@@ -18,6 +19,7 @@ export const sandboxPlugin = createBackendPlugin({
     env.registerInit({
       deps: {
         config: coreServices.rootConfig,
+        discovery: coreServices.discovery,
         httpAuth: coreServices.httpAuth,
         httpRouter: coreServices.httpRouter,
         lifecycle: coreServices.lifecycle,
@@ -27,13 +29,20 @@ export const sandboxPlugin = createBackendPlugin({
       },
       async init(deps) {
         const { config, httpRouter, lifecycle, logger } = deps;
+        const sandboxConfig = readSandboxConfig(config, {
+          production: process.env.NODE_ENV === 'production',
+        });
         const sandbox = await SandboxService.start({
-          config: readSandboxConfig(config, {
-            production: process.env.NODE_ENV === 'production',
-          }),
+          config: sandboxConfig,
           logger,
         });
         lifecycle.addShutdownHook(() => sandbox.stop());
+        startEvaluation({
+          ...deps,
+          sandbox,
+          config: sandboxConfig,
+          token: readReportToken(config),
+        });
         deps.permissionsRegistry.addPermissions(sandboxPermissions);
         httpRouter.use(createRouter({ ...deps, sandbox }));
       },

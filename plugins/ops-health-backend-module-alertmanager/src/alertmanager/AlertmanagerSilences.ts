@@ -1,22 +1,11 @@
 import { InputError } from '@backstage/errors';
-import { type SourceCallOptions } from '@platform-ops/backstage-plugin-ops-health-node';
+import type {
+  AlertSilences,
+  NewSilence,
+  SourceCallOptions,
+} from '@platform-ops/backstage-plugin-ops-health-node';
 import { AlertmanagerError } from './client/AlertmanagerError';
 import type { AlertmanagerPeer } from './client/AlertmanagerPeer';
-
-/**
- * A silence that a person wants.
- *
- * @public
- */
-export interface NewSilence {
-  /** Alerts with all of these labels; those of one alert silence that alert. */
-  labels: Record<string, string>;
-  until: Date;
-  /** Who wants it. */
-  createdBy: string;
-  /** Why. */
-  comment: string;
-}
 
 const NEVER = new AbortController().signal;
 
@@ -25,7 +14,7 @@ const NEVER = new AbortController().signal;
  *
  * @public
  */
-export class AlertmanagerSilences {
+export class AlertmanagerSilences implements AlertSilences {
   readonly #peers: AlertmanagerPeer[];
 
   /** @internal */

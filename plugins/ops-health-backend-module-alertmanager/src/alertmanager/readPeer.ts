@@ -27,6 +27,7 @@ interface ListedAlert {
 }
 
 const MAX_COMMENT_CHARACTERS = 300;
+const MAX_AUTHOR_CHARACTERS = 200;
 
 /** Asks one peer for its alerts, and for silences where there are some. */
 export async function readPeer(
@@ -123,14 +124,32 @@ function withSilence(
   const [last] = silencedBy
     .flatMap(id => silences.get(id) ?? [])
     .sort((a, b) => b.endsAt.getTime() - a.endsAt.getTime());
+  if (!last) {
+    return { ...alert, suppressed: { by: 'silence' } };
+  }
+  const createdBy = oneLine(last.createdBy, MAX_AUTHOR_CHARACTERS);
   return {
     ...alert,
     suppressed: {
       by: 'silence',
-      until: last?.endsAt,
-      comment: last && oneLine(last.comment, MAX_COMMENT_CHARACTERS),
+      until: last.endsAt,
+      comment: oneLine(last.comment, MAX_COMMENT_CHARACTERS),
+      ...(createdBy && { createdBy }),
+      ...(isForOne(last, alert) && { silenceId: last.id }),
     },
   };
+}
+
+/** Whether a silence names exactly the labels of an alert, and so no other's. */
+function isForOne({ matchers }: ListedSilence, { labels }: ObservedAlert) {
+  const wanted = Object.entries(labels).filter(([, value]) => value !== '');
+  return (
+    wanted.length === matchers.length &&
+    matchers.every(
+      ({ name, value, isRegex, isEqual }) =>
+        !isRegex && isEqual && value !== '' && labels[name] === value,
+    )
+  );
 }
 
 function describeFirst({ issues: [issue] }: z.ZodError): string {

@@ -39,7 +39,18 @@ export const listedAlertSchema = alert.extend({
 export const listedSilenceSchema = z.object({
   id: z.string(),
   comment: z.string(),
+  createdBy: z.string().default(''),
   endsAt: time,
+  matchers: z
+    .array(
+      z.object({
+        name: z.string(),
+        value: z.string(),
+        isRegex: z.boolean(),
+        isEqual: z.boolean().default(true),
+      }),
+    )
+    .default([]),
 });
 
 export type ListedSilence = z.output<typeof listedSilenceSchema>;

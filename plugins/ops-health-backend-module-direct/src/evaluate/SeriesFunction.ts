@@ -1,5 +1,6 @@
 import { STALE } from '../series/Samples';
 import type { SeriesSamples } from '../storage/SampleReader';
+import { THIN_STEP } from '../storage/thinOut';
 import { MINUTE } from '../time';
 import { increase } from './increase';
 
@@ -7,8 +8,6 @@ import { increase } from './increase';
 export const LOOKBACK = 5 * MINUTE;
 /** Where samples are five minutes apart, give or take a scrape. */
 export const THINNED_LOOKBACK = 6 * MINUTE;
-/** Holds two samples that are five minutes apart. */
-export const THINNED_WINDOW = 11 * MINUTE;
 
 /**
  * What is made of a series at each step: `now` is the last value, `increase`
@@ -18,7 +17,9 @@ export type SeriesFunction = 'now' | 'increase' | 'rate';
 
 /** How far before the first step samples matter. */
 export function reachOf(what: SeriesFunction, windowMs: number): number {
-  return what === 'now' ? THINNED_LOOKBACK : Math.max(windowMs, THINNED_WINDOW);
+  return what === 'now'
+    ? THINNED_LOOKBACK
+    : Math.max(windowMs, THIN_STEP) + THINNED_LOOKBACK;
 }
 
 /**
@@ -80,26 +81,36 @@ function increases(
   },
 ): void {
   const { times } = samples;
+  const sparseUntil = endOfPauses(times, thinnedUntil);
   let first = 0;
   let end = 0;
   for (let step = 0; step < steps.length; step++) {
     const at = steps[step];
-    // Samples that are five minutes apart tell nothing of a shorter window.
-    const isThinned = at - windowMs < thinnedUntil;
-    const reach = isThinned ? Math.max(windowMs, THINNED_WINDOW) : windowMs;
-    const start = at - reach;
-    // Where the thinned part ends the window gets shorter, never does it begin
-    // earlier than for the step before.
-    while (first < times.length && times[first] <= start) {
+    const isSparse = at - windowMs < sparseUntil;
+    // Samples that are five minutes apart tell nothing of a shorter window: it
+    // begins with the last one before it.
+    const wanted = at - (isSparse ? Math.max(windowMs, THIN_STEP) : windowMs);
+    while (first < times.length && times[first] <= wanted) {
       first++;
     }
     while (end < times.length && times[end] <= at) {
       end++;
     }
-    const risen = increase(samples, { first, end }, { start, end: at });
+    const begin =
+      isSparse && first > 0 && times[first - 1] > wanted - THINNED_LOOKBACK
+        ? first - 1
+        : first;
+    const start = begin < first ? times[begin] : wanted;
+    const risen = increase(samples, { first: begin, end }, { start, end: at });
     if (risen !== undefined) {
-      const perMillisecond = risen / reach;
+      const perMillisecond = risen / (at - start);
       onValue(step, perMillisecond * (what === 'rate' ? 1000 : windowMs));
     }
   }
+}
+
+/** The pause after the last sample that is thinned ends with the next one. */
+function endOfPauses(times: Float64Array, thinnedUntil: number): number {
+  const next = times.find(time => time > thinnedUntil) ?? Infinity;
+  return Math.min(next, thinnedUntil + THINNED_LOOKBACK);
 }

@@ -385,6 +385,56 @@ a{service="",cluster="p1"} 8
     ).rejects.toThrow('found 86400 points');
   });
 
+  it('shows no dip where scraping takes over from the past', async () => {
+    const valueAt = (time: number) => 1000 + (time - start) / SECOND;
+    // Four minutes after the last sample of the past.
+    const since = start + HOUR + 4 * MINUTE;
+    let past = '# TYPE a counter\n';
+    for (let time = start; time < since; time += 5 * MINUTE) {
+      past += `a_total{service="x"} ${valueAt(time)} ${time / SECOND}\n`;
+    }
+    test = createTestSource({
+      knex: await databases
+        .init('SQLITE_3')
+        .then(async knex => migrate(async () => knex)),
+      now: since,
+      entry: { targets: [{ url: 'http://target', historyUrl: '/past' }] },
+    });
+    test.targets.tell('http://target/past?days=15&step=300', `${past}# EOF\n`);
+    const tell = (time: number) =>
+      test.targets.tell(
+        'http://target/metrics',
+        `a_total{service="x"} ${valueAt(time)}\n`,
+      );
+    tell(since);
+    await test.runUntil(since + 20 * SECOND);
+    for (
+      let time = test.now;
+      time <= since + 10 * MINUTE;
+      time += 15 * SECOND
+    ) {
+      tell(time);
+      await test.scrapeAt(time);
+    }
+    for (const windowMs of [2 * MINUTE, 5 * MINUTE, HOUR / 4]) {
+      const { points } = await test.source.evaluateRange({
+        expression: { kind: 'rate', counters: [{ metric: 'a_total' }] },
+        labels: { service: 'x' },
+        environments: { rules: [] },
+        environment: undefined,
+        windowMs,
+        from: new Date(since - 10 * MINUTE),
+        to: new Date(since + 10 * MINUTE),
+        stepMs: 30 * SECOND,
+      });
+      expect(points).toHaveLength(40);
+      for (const [time, value] of points) {
+        // What was told twice is a step of 15 seconds in two minutes.
+        expect([time, Math.abs(value - 1) < 0.15]).toEqual([time, true]);
+      }
+    }
+  });
+
   it('shows the course of samples that are five minutes apart', async () => {
     const end = start + 3 * HOUR;
     let text = '# TYPE a counter\n';
@@ -403,18 +453,22 @@ a{service="",cluster="p1"} 8
     test.targets.tell('http://target/past?days=15&step=300', `${text}# EOF\n`);
     test.targets.tell('http://target/metrics', 'a_total{service="x"} 11800\n');
     await test.runUntil(end + 30 * SECOND);
-    const { points } = await test.source.evaluateRange({
-      expression: { kind: 'rate', counters: [{ metric: 'a_total' }] },
-      labels: { service: 'x' },
-      environments: { rules: [] },
-      environment: undefined,
-      windowMs: 5 * MINUTE,
-      from: new Date(start + 30 * MINUTE),
-      to: new Date(end),
-      stepMs: MINUTE,
-    });
-    expect(points).toHaveLength(150);
-    expect(points.every(([, value]) => Math.abs(value - 1) < 1e-9)).toBe(true);
+    for (const windowMs of [2 * MINUTE, 5 * MINUTE, HOUR / 4]) {
+      const { points } = await test.source.evaluateRange({
+        expression: { kind: 'rate', counters: [{ metric: 'a_total' }] },
+        labels: { service: 'x' },
+        environments: { rules: [] },
+        environment: undefined,
+        windowMs,
+        from: new Date(start + 30 * MINUTE),
+        to: new Date(end),
+        stepMs: MINUTE,
+      });
+      expect(points).toHaveLength(150);
+      expect(points.every(([, value]) => Math.abs(value - 1) < 1e-9)).toBe(
+        true,
+      );
+    }
     const [{ value }] = await evaluate(
       { kind: 'increase', counters: [{ metric: 'a_total' }] },
       { windowMs: HOUR },

@@ -1,5 +1,6 @@
 import type { ObservedResource } from '@platform-ops/backstage-plugin-ops-health-node';
 import { readConditions, toObserved } from '../objects/conditions';
+import { describeSpec } from '../objects/describeSpec';
 import type { Place } from '../objects/KubernetesObject';
 import { idOf, labelsOf } from '../objects/labelsOf';
 import type { Workload } from '../workloads/Workload';
@@ -36,6 +37,7 @@ export function toInferenceService(
     name: metadata.name,
     labels: labelsOf(metadata, place),
     conditions: toObserved(conditions),
+    ...describeSpec(service),
     replicas,
     serves: readServings(service, workloads),
   };

@@ -3,6 +3,7 @@ import type {
   ObservedServing,
 } from '@platform-ops/backstage-plugin-ops-health-node';
 import { isBehind, readConditions, toObserved } from '../objects/conditions';
+import { describeSpec } from '../objects/describeSpec';
 import type { KubernetesObject, Place } from '../objects/KubernetesObject';
 import { idOf, labelsOf } from '../objects/labelsOf';
 import type { Workload } from '../workloads/Workload';
@@ -61,6 +62,7 @@ export function toLlmInferenceService(
     name: metadata.name,
     labels: labelsOf(metadata, place),
     conditions: toObserved(conditions),
+    ...describeSpec(service),
     replicas,
     serves: readModels(service),
   };

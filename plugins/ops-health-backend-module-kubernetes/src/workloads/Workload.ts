@@ -5,6 +5,7 @@ import type {
   ObjectMetadata,
   Place,
 } from '../objects/KubernetesObject';
+import { describeSpec } from '../objects/describeSpec';
 import { idOf, labelsOf } from '../objects/labelsOf';
 import type { WorkloadState } from './WorkloadState';
 
@@ -34,10 +35,11 @@ const SOURCE_ANNOTATION =
   'internal.serving.kserve.io/storage-initializer-sourceuri';
 
 export function toWorkload(
-  { metadata, spec }: KubernetesObject,
+  object: KubernetesObject,
   place: Place,
   { conditions, ...state }: WorkloadState,
 ): Workload {
+  const { metadata, spec } = object;
   const { labels = {} } = metadata;
   const service = serviceOf(metadata);
   const resource = {
@@ -47,6 +49,7 @@ export function toWorkload(
     name: metadata.name,
     labels: labelsOf(metadata, place),
     conditions: toObserved(conditions),
+    ...describeSpec(object),
   };
   return service
     ? {

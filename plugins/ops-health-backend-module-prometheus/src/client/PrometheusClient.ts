@@ -144,9 +144,9 @@ export class PrometheusClient {
       {
         list: '$.data.result',
         maxElements: maxSeries,
-        // Two numbers, where the answer is a scalar.
+        // Two of them are a scalar.
         toItem: element =>
-          typeof element === 'object' ? toSeries(element) : element,
+          isScalarPart(element) ? element : toSeries(element),
       },
     );
     const series = this.#seriesOf(fields.resultType, items);
@@ -174,6 +174,11 @@ export class PrometheusClient {
     switch (resultType) {
       case 'vector':
       case 'matrix':
+        if (items.some(isScalarPart)) {
+          throw new PrometheusError(
+            `${this.name} answered with a number, where series were expected`,
+          );
+        }
         return (items as Array<Series | undefined>).filter(
           found => found !== undefined,
         );
@@ -215,6 +220,10 @@ export class PrometheusClient {
       ? [...distinct.slice(0, MAX_WARNINGS), `and ${more} more warnings`]
       : distinct;
   }
+}
+
+function isScalarPart(item: unknown): item is number | string {
+  return typeof item === 'number' || typeof item === 'string';
 }
 
 function toSeconds(date: Date): string {

@@ -28,6 +28,7 @@ import {
 } from './readAnswer';
 import { readRefusal, type Refusal } from './readRefusal';
 import { RequestSigner } from './RequestSigner';
+import { NoSeriesError } from './toSeries';
 
 const MAX_QUOTED_CHARACTERS = 300;
 
@@ -210,6 +211,15 @@ export class PrometheusHttp {
     } catch (error) {
       if (!(error instanceof MalformedAnswerError)) {
         throw error;
+      }
+      if (error.cause instanceof NoSeriesError) {
+        throw this.#error(
+          question,
+          `with something that is no series: ${this.quote(
+            String(JSON.stringify(error.cause.element)),
+          )}`,
+          { cause: error },
+        );
       }
       const isPage =
         String(headers['content-type'] ?? '').includes('text/html') ||

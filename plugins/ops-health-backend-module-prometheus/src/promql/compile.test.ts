@@ -64,7 +64,7 @@ it.each<[MetricExpression, string]>([
     { kind: 'share', part: [{ metric: 'p' }], whole: [{ metric: 'w' }] },
     'sum(p) / (sum(w) > 0)',
   ],
-  [{ kind: 'raw', query: 'up # all' }, '(up # all\n) and on () vector(1)'],
+  [{ kind: 'raw', query: 'up # all' }, '(up # all\n)'],
 ])('compiles %j', (expression, expected) => {
   expect(range(expression)).toBe(expected);
 });

@@ -312,6 +312,9 @@ function compileRawRange(
     names,
     extract,
   );
+  if (wanted.size === 0) {
+    return vector;
+  }
   const constant = [...wanted].reduce(
     (inner, [label, value]) => labelled(inner, label, value),
     'vector(1)',

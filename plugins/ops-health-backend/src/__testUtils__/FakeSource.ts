@@ -4,6 +4,8 @@ import type {
   EvaluateResult,
   MetricExpression,
   MetricSource,
+  RawQueryOptions,
+  RawQueryResult,
 } from '@platform-ops/backstage-plugin-ops-health-node';
 import { environmentOf } from '../joins/environmentOf';
 
@@ -126,7 +128,10 @@ export class FakeSource implements MetricSource {
     return { points, cost: this.#cost(points.length), warnings: [] };
   }
 
-  async queryRaw(query: string) {
+  async queryRaw(
+    query: string,
+    _options?: RawQueryOptions,
+  ): Promise<RawQueryResult> {
     this.#answer();
     return {
       rows: [{ labels: { query }, value: 1, at: new Date(0) }],

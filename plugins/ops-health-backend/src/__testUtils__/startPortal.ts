@@ -9,6 +9,7 @@ import {
   coreServices,
   createBackendModule,
   createServiceFactory,
+  type ServiceFactory,
 } from '@backstage/backend-plugin-api';
 import { actionsRegistryServiceRef } from '@backstage/backend-plugin-api/alpha';
 import type { Entity } from '@backstage/catalog-model';
@@ -29,6 +30,8 @@ export async function startPortal(options: {
   opsHealth: object;
   /** Beside those of the configuration. */
   sources?: MetricSource[];
+  /** In place of the usual services. */
+  services?: ServiceFactory[];
 }) {
   const actions = actionsRegistryServiceMock();
   const scheduler = mockServices.scheduler();
@@ -63,6 +66,7 @@ export async function startPortal(options: {
         deps: {},
         factory: () => scheduler,
       }),
+      ...(options.services ?? []),
     ],
   });
   const { server } = backend;
@@ -93,6 +97,8 @@ export async function startPortal(options: {
         .post(`/api/ops-health${path}`)
         .set({ authorization })
         .send(body),
+    delete: (path: string, authorization: string) =>
+      request(server).delete(`/api/ops-health${path}`).set({ authorization }),
     stop: () => backend.stop(),
   };
 }

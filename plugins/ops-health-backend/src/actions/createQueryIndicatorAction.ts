@@ -1,9 +1,9 @@
 import type { ActionsRegistryService } from '@backstage/backend-plugin-api/alpha';
 import { NotFoundError } from '@backstage/errors';
 import {
+  definitionOf,
   getSeriesQuerySchema,
   INDICATOR_IDS,
-  INDICATORS,
 } from '@platform-ops/backstage-plugin-ops-health-common';
 import { parseInput } from '@platform-ops/backstage-plugin-platform-ops-node';
 import type { HealthAccess } from '../services/HealthAccess';
@@ -26,7 +26,7 @@ export function createQueryIndicatorAction(options: {
     title: 'Query indicator',
     description: `Reads the course of one indicator of a service or model over the last hours, about ${POINTS} points. Indicators: ${INDICATOR_IDS.join(
       ', ',
-    )}. get-health tells which an entity has.`,
+    )}, and those that people defined. get-health tells which an entity has.`,
     attributes: { readOnly: true, destructive: false, idempotent: true },
     schema: {
       input: z =>
@@ -35,7 +35,7 @@ export function createQueryIndicatorAction(options: {
             .string()
             .max(400)
             .describe('Such as component:default/checkout'),
-          indicator: z.enum(INDICATOR_IDS),
+          indicator: z.string().max(63),
           hours: z
             .number()
             .min(0.25)
@@ -81,7 +81,7 @@ export function createQueryIndicatorAction(options: {
       return {
         output: {
           indicator: found.indicator,
-          unit: INDICATORS[found.indicator].unit,
+          unit: definitionOf(found).unit,
           environment: found.environment,
           stepSeconds: answer.stepSeconds,
           stale: found.stale,

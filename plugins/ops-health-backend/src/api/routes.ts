@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import {
+  endSilenceQuerySchema,
   entityHealthSchema,
   fleetResponseSchema,
   getHealthQuerySchema,
@@ -7,6 +8,8 @@ import {
   getSeriesResponseSchema,
   healthByRefsRequestSchema,
   healthByRefsResponseSchema,
+  listDeploymentsQuerySchema,
+  listDeploymentsResponseSchema,
   listHealthChangesQuerySchema,
   listHealthChangesResponseSchema,
   listHealthQuerySchema,
@@ -23,6 +26,8 @@ import {
   reportQualityRequestSchema,
   reportQualityResponseSchema,
   rollupSchema,
+  silenceAlertRequestSchema,
+  silenceAlertResponseSchema,
   sloHoursResponseSchema,
   sloRulesResponseSchema,
   testQueryRequestSchema,
@@ -31,6 +36,7 @@ import {
 import type { RouteDefinition } from '@platform-ops/backstage-plugin-platform-ops-node';
 
 const sloParams = z.object({ sloId: z.string().max(63) });
+const silenceParams = z.object({ silenceId: z.string().max(200) });
 const sourceParams = z.object({ sourceId: z.string().max(63) });
 
 /**
@@ -92,10 +98,20 @@ export const routes = {
   listChanges: {
     method: 'get',
     path: '/changes',
-    summary: 'What changed: deployments and states, newest first',
+    summary:
+      'What changed, newest first: deployments, models, configuration, states',
     query: listHealthChangesQuerySchema,
     response: listHealthChangesResponseSchema,
     example: { query: { limit: '10' } },
+  },
+  listDeployments: {
+    method: 'get',
+    path: '/deployments',
+    summary:
+      'Where a model is served, or what a component serves, beside what is declared',
+    query: listDeploymentsQuerySchema,
+    response: listDeploymentsResponseSchema,
+    example: { query: { entityRef: 'component:default/checkout' } },
   },
   listSlos: {
     method: 'get',
@@ -147,6 +163,21 @@ export const routes = {
     summary: "Send a query to a source, in the source's language",
     body: testQueryRequestSchema,
     response: testQueryResponseSchema,
+  },
+  silenceAlert: {
+    method: 'post',
+    path: '/alerts/silences',
+    summary: 'Silence one alert at its source, for a while and with a reason',
+    body: silenceAlertRequestSchema,
+    response: silenceAlertResponseSchema,
+    status: 201,
+  },
+  endSilence: {
+    method: 'delete',
+    path: '/alerts/silences/:silenceId',
+    summary: 'End a silence that is for one alert alone',
+    params: silenceParams,
+    query: endSilenceQuerySchema,
   },
   reportQuality: {
     method: 'post',

@@ -4,6 +4,7 @@ import type { HealthEntity } from '../entities/HealthEntity';
 import type { ObservedReading } from '../state/ObservedReading';
 import { costReadings, type CostReading } from './costReadings';
 import type { GpuLedger } from './GpuLedger';
+import type { GpuPast } from './GpuPast';
 import { modelNames } from './modelNames';
 
 /** GPUs that were not seen for longer are not held any more. */
@@ -17,15 +18,18 @@ const NO_MODELS: ReadonlySet<string> = new Set();
 export class CostService {
   readonly #config: OpsHealthConfig;
   readonly #ledger: GpuLedger;
+  readonly #past: GpuPast;
   readonly #gpuHours: GpuHourStore;
 
   constructor(options: {
     config: OpsHealthConfig;
     ledger: GpuLedger;
+    past: GpuPast;
     gpuHours: GpuHourStore;
   }) {
     this.#config = options.config;
     this.#ledger = options.ledger;
+    this.#past = options.past;
     this.#gpuHours = options.gpuHours;
   }
 
@@ -46,6 +50,9 @@ export class CostService {
     const gpus = prices.gpuHours.length
       ? await this.#ledger.note(options)
       : new Map();
+    if (prices.gpuHours.length) {
+      await this.#past.fill(options);
+    }
     const models = modelNames(options.entities);
     const result = new Map(options.readings);
     for (const entity of options.entities) {

@@ -1,22 +1,20 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
-import type { MetricGrouping } from '@platform-ops/backstage-plugin-ops-health-node';
-import {
-  canonicalJson,
-  describeFailure,
-} from '@platform-ops/backstage-plugin-platform-ops-node';
+import { describeFailure } from '@platform-ops/backstage-plugin-platform-ops-node';
 import { GPU_COUNT } from '../packs/dcgm';
 import type { SourceRefresh } from '../refresh/SourceRefresh';
 import type { ObservedReading } from '../state/ObservedReading';
+import { groupingsOf, keyOf } from './groupingsOf';
 import { numberOf, type GpuCount } from './Gpus';
 
 const ASK_EVERY_MS = 10 * 60_000;
-/** In which DCGM's exporter names the product. */
+/** One that knew none may still be reading what it has. */
+const ASK_AGAIN_MS = 30_000;
+/** In which DCGM's exporter names the product and the machine. */
 const PRODUCT_LABEL = 'modelName';
-
-type Subject = Pick<ObservedReading, 'labels' | 'environment'>;
+const NODE_LABEL = 'Hostname';
 
 /**
- * Tells of which products GPUs are: readings only count them.
+ * Tells of which products GPUs are, and where: readings only count them.
  */
 export class GpuProducts {
   readonly #sources: Map<string, SourceRefresh>;
@@ -83,7 +81,9 @@ export class GpuProducts {
     if (
       !refresh ||
       refresh.source.naming !== 'prometheus' ||
-      (known && now.getTime() - known.at < ASK_EVERY_MS)
+      (known &&
+        now.getTime() - known.at <
+          (known.counts.size > 0 ? ASK_EVERY_MS : ASK_AGAIN_MS))
     ) {
       return;
     }
@@ -92,7 +92,11 @@ export class GpuProducts {
       const { rows } = await refresh.source.evaluate(
         {
           expression: GPU_COUNT,
-          groupings: groupingsOf(readings),
+          // Not every exporter tells the machine.
+          groupings: [
+            ...groupingsOf(readings, [PRODUCT_LABEL]),
+            ...groupingsOf(readings, [PRODUCT_LABEL, NODE_LABEL]),
+          ],
           environments: refresh.environments,
           windowMs: this.#windowMs,
           at: now,
@@ -100,12 +104,16 @@ export class GpuProducts {
         { signal },
       );
       for (const { labels, environment, value } of rows) {
-        const { [PRODUCT_LABEL]: product, ...own } = labels;
+        const { [PRODUCT_LABEL]: product, [NODE_LABEL]: node, ...own } = labels;
         const key = keyOf({ labels: own, environment });
-        answer.counts.set(key, [
-          ...(answer.counts.get(key) ?? []),
-          { product, count: value },
-        ]);
+        answer.counts.set(
+          key,
+          addCount(answer.counts.get(key) ?? [], {
+            product,
+            node,
+            count: value,
+          }),
+        );
       }
       this.#known.set(sourceId, answer);
     } catch (error) {
@@ -122,21 +130,17 @@ export class GpuProducts {
   }
 }
 
-/** As the readings were grouped, and by product. */
-function groupingsOf(readings: ObservedReading[]): MetricGrouping[] {
-  const groupings = new Map<string, MetricGrouping>();
-  for (const { labels, extract } of readings) {
-    const names = Object.keys(labels).sort();
-    const key = canonicalJson([names, extract]);
-    groupings.set(key, {
-      id: key,
-      labels: [...names, PRODUCT_LABEL],
-      extract,
-    });
-  }
-  return [...groupings.values()];
-}
-
-function keyOf({ labels, environment }: Subject): string {
-  return canonicalJson([labels, environment ?? '']);
+/** Those whose machine is known are among all of their product, told before. */
+function addCount(counts: GpuCount[], added: GpuCount): GpuCount[] {
+  return [
+    ...counts.flatMap(known => {
+      const isWhole =
+        added.node !== undefined &&
+        known.node === undefined &&
+        known.product === added.product;
+      const rest = isWhole ? known.count - added.count : known.count;
+      return rest > 0 ? [{ ...known, count: rest }] : [];
+    }),
+    added,
+  ];
 }

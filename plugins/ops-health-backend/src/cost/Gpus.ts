@@ -4,6 +4,8 @@
 export interface GpuCount {
   /** Missing where no source tells. */
   product?: string;
+  /** The machine that they are in; missing where no source tells. */
+  node?: string;
   count: number;
 }
 
@@ -15,6 +17,25 @@ export interface Gpus {
   environment?: string;
   /** Empty where no source tells how many there are. */
   counts: GpuCount[];
+}
+
+/** The same, whichever machines they are in. */
+export function byProduct(
+  counts: GpuCount[],
+): Array<Omit<GpuCount, 'node'> & { nodes: string[] }> {
+  const products = new Map<
+    string | undefined,
+    { product?: string; count: number; nodes: string[] }
+  >();
+  for (const { product, node, count } of counts) {
+    const known = products.get(product) ?? { product, count: 0, nodes: [] };
+    known.count += count;
+    if (node !== undefined && !known.nodes.includes(node)) {
+      known.nodes.push(node);
+    }
+    products.set(product, known);
+  }
+  return [...products.values()];
 }
 
 /** How many there are; undefined where no source tells. */

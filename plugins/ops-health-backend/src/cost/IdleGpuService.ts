@@ -11,7 +11,7 @@ import type { HealthSnapshot } from '../services/HealthSnapshot';
 import { decodePosition, encodePosition } from '../services/positionCursor';
 import { UNMAPPED } from '../state/deriveHealth';
 import { HELD_FOR_MS } from './CostService';
-import { numberOf } from './Gpus';
+import { byProduct, numberOf } from './Gpus';
 import {
   HOURS_PER_MONTH,
   IDLE_BELOW,
@@ -20,7 +20,8 @@ import {
 } from './Prices';
 
 const DEFAULT_LIMIT = 50;
-const DAY_MS = 86_400_000;
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
 /** Of the last 24; with fewer nobody can say that it was a quiet day. */
 const FEWEST_HOURS = 18;
 const REMEMBER_MS = 60_000;
@@ -59,12 +60,14 @@ export class IdleGpuService {
         items: [],
         totalItems: 0,
         totalGpus: 0,
+        unpriced: 0,
         undecided: 0,
+        owners: [],
       };
     }
     const [{ entities }, use] = await Promise.all([
       this.#snapshot.get(),
-      this.#readUse(),
+      this.#readUse(prices.idleBelow),
     ]);
     const visible = use.filter(
       ({ entityRef, counts }) =>
@@ -75,10 +78,14 @@ export class IdleGpuService {
     const decided = visible.filter(
       ({ measuredHours }) => measuredHours >= FEWEST_HOURS,
     );
-    const idle = decided
+    const all = decided
       .filter(({ utilisation }) => utilisation! < prices.idleBelow)
       .map(each => toIdleGpus(each, entities.get(each.entityRef)!, prices))
       .sort(byCost);
+    const owners = query.owner as string[] | undefined;
+    const idle = all.filter(
+      ({ owner }) => !owners || (owner !== undefined && owners.includes(owner)),
+    );
     const costs = idle.flatMap(({ costPerMonth }) => costPerMonth ?? []);
     const end = start + (query.limit ?? DEFAULT_LIMIT);
     return {
@@ -88,12 +95,14 @@ export class IdleGpuService {
       totalItems: idle.length,
       totalGpus: sum(idle.map(({ gpus = 0 }) => gpus)),
       ...(costs.length && { totalCostPerMonth: sum(costs) }),
+      unpriced: idle.length - costs.length,
       undecided: visible.length - decided.length,
+      owners: [...new Set(all.flatMap(({ owner }) => owner ?? []))].sort(),
       ...(end < idle.length && { nextCursor: encodePosition(end) }),
     };
   }
 
-  #readUse(): Promise<GpuUse[]> {
+  #readUse(idleBelow: number): Promise<GpuUse[]> {
     const now = Date.now();
     if (!this.#use || now - this.#use.at >= REMEMBER_MS) {
       const use = {
@@ -102,6 +111,7 @@ export class IdleGpuService {
           // The hours that are over, and the one that runs.
           since: new Date(now - DAY_MS),
           heldSince: new Date(now - HELD_FOR_MS),
+          idleBelow,
         }),
       };
       this.#use = use;
@@ -118,9 +128,10 @@ function toIdleGpus(
   entity: HealthEntity,
   prices: Prices,
 ): IdleGpus {
-  const products = use.counts.map(({ product, count }) => ({
+  const products = byProduct(use.counts).map(({ product, count, nodes }) => ({
     product,
     count,
+    nodes,
     pricePerHour: pricePerGpuHour(prices, product),
   }));
   const unpriced = products.filter(
@@ -156,6 +167,10 @@ function toIdleGpus(
     utilisation: use.utilisation!,
     highest: use.highest,
     measuredHours: use.measuredHours,
+    idleHours: use.idleHours,
+    measuredUntil: new Date(
+      Math.min(Date.now(), use.lastHour.getTime() + HOUR_MS),
+    ).toISOString(),
     ...cost,
   };
 }

@@ -1,12 +1,13 @@
-import type { IndicatorId } from '@platform-ops/backstage-plugin-ops-health-common';
+import {
+  PRICES_SOURCE,
+  type CostPack,
+  type IndicatorId,
+} from '@platform-ops/backstage-plugin-ops-health-common';
 import type { HealthEntity } from '../entities/HealthEntity';
 import type { ObservedReading } from '../state/ObservedReading';
-import { numberOf, type GpuCount, type Gpus } from './Gpus';
+import { byProduct, numberOf, type GpuCount, type Gpus } from './Gpus';
 import { newestOf } from './newestOf';
 import { pricePerGpuHour, type PricedSubject, type Prices } from './Prices';
-
-/** What tells costs, as a source. */
-export const PRICES = 'prices';
 
 /**
  * A cost, and what it was made from in words.
@@ -19,6 +20,7 @@ interface Cost {
   /** Per 1,000 tokens or predictions. */
   value: number;
   note: string;
+  pack: CostPack;
   from: ObservedReading[];
 }
 
@@ -80,7 +82,7 @@ function costPerHour(
 ): Cost | undefined {
   const known = gpus.find(each => each.environment === environment)?.counts;
   const counts: GpuCount[] = known?.length ? known : [{ count: reading.value }];
-  const parts = counts.map(({ product, count }) => ({
+  const parts = byProduct(counts).map(({ product, count }) => ({
     product,
     count,
     price: pricePerGpuHour(prices, product),
@@ -96,6 +98,7 @@ function costPerHour(
           `${count} × ${product} at ${price} ${prices.currency} an hour`,
       )
       .join(', '),
+    pack: 'gpu-prices',
     from: [reading],
   };
 }
@@ -118,6 +121,7 @@ function tokenCost(
     return {
       value: (hour.value / (perSecond * 3600)) * 1000,
       note: [hour.note, ...missing].join('; '),
+      pack: hour.pack,
       from: [...hour.from, ...from],
     };
   }
@@ -132,6 +136,7 @@ function tokenCost(
         `list price of ${price.input} ${prices.currency} (read) and ${price.output} ${prices.currency} (generated) for 1,000`,
         ...missing,
       ].join('; '),
+      pack: 'list-prices',
       from,
     }
   );
@@ -149,12 +154,18 @@ function predictionCost(
     return {
       value: (hour.value / (throughput.value * 3600)) * 1000,
       note: hour.note,
+      pack: hour.pack,
       from: [...hour.from, throughput],
     };
   }
   const price = prices.predictions.find(rule => isOf(rule, entity, models));
   return (
-    price && { value: price.price, note: 'list price', from: [throughput] }
+    price && {
+      value: price.price,
+      note: 'list price',
+      pack: 'list-prices',
+      from: [throughput],
+    }
   );
 }
 
@@ -174,17 +185,17 @@ function isOf(
 function toReading(
   indicator: 'token-cost' | 'prediction-cost',
   environment: string | undefined,
-  { value, note, from }: Cost,
+  { value, note, pack, from }: Cost,
 ): CostReading {
   return {
     indicator,
     environment,
     value,
     note,
-    sourceId: PRICES,
+    sourceId: PRICES_SOURCE,
     // As old as the oldest of what it is made from.
     observedAt: Math.min(...from.map(({ observedAt }) => observedAt)),
-    pack: PRICES,
+    pack,
     expression: 0,
     rule: '',
     labels: {},

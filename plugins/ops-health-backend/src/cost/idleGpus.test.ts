@@ -9,6 +9,7 @@ import { builtInPacks } from '../packs';
 import { SourceRefresh } from '../refresh/SourceRefresh';
 import type { ObservedReading } from '../state/ObservedReading';
 import { GpuLedger } from './GpuLedger';
+import { GpuPast } from './GpuPast';
 import { GpuProducts } from './GpuProducts';
 import { IdleGpuService } from './IdleGpuService';
 
@@ -82,35 +83,40 @@ describe('idle GPUs', () => {
       const source = new FakeSource('eu');
       source.environment = 'production';
       source.series = Object.entries(FLEET).flatMap(
-        ([service, { count, product }]) =>
+        ([service, { use, count, product }]) =>
           count === undefined
             ? []
             : [
                 {
-                  labels: { service, modelName: product },
-                  gauges: { DCGM_FI_DEV_GPU_TEMP: count },
+                  labels: { service, modelName: product, Hostname: 'gpu-1' },
+                  gauges: {
+                    DCGM_FI_DEV_GPU_TEMP: count,
+                    DCGM_FI_DEV_GPU_UTIL: use,
+                  },
                 },
               ],
       );
+      const reading = {
+        logger: mockServices.logger.mock(),
+        windowMs: config.windowMs,
+        sources: new Map([
+          [
+            'eu',
+            new SourceRefresh({
+              source,
+              packs: builtInPacks,
+              environments: [],
+              windowMs: config.windowMs,
+              refreshMs: config.refreshMs,
+            }),
+          ],
+        ]),
+      };
       const ledger = new GpuLedger({
         gpuHours,
-        products: new GpuProducts({
-          logger: mockServices.logger.mock(),
-          windowMs: config.windowMs,
-          sources: new Map([
-            [
-              'eu',
-              new SourceRefresh({
-                source,
-                packs: builtInPacks,
-                environments: [],
-                windowMs: config.windowMs,
-                refreshMs: config.refreshMs,
-              }),
-            ],
-          ]),
-        }),
+        products: new GpuProducts(reading),
       });
+      const past = new GpuPast({ ...reading, gpuHours, packs: builtInPacks });
       const note = (
         time: number,
         names: string[] = Object.keys(FLEET),
@@ -121,7 +127,15 @@ describe('idle GPUs', () => {
           now: new Date(time),
           signal: new AbortController().signal,
         });
-      const list = (query: { cursor?: string; limit?: number } = {}) =>
+      const fill = (time: number) =>
+        past.fill({
+          readings: readingsAt(time, Object.keys(FLEET)),
+          now: new Date(time),
+          signal: new AbortController().signal,
+        });
+      const list = (
+        query: { cursor?: string; limit?: number; owner?: string[] } = {},
+      ) =>
         // Each time anew: what it remembers for a minute is not looked at here.
         new IdleGpuService({
           config,
@@ -137,7 +151,7 @@ describe('idle GPUs', () => {
             }),
           } as any,
         }).list(query, ref => ref !== refOf('hidden'));
-      return { gpuHours, source, note, list };
+      return { gpuHours, source, note, fill, list };
     }
 
     it('lists what was idle all day, the dearest first, as far as one may see it', async () => {
@@ -159,14 +173,23 @@ describe('idle GPUs', () => {
         totalItems: 4,
         totalGpus: 4,
         totalCostPerMonth: 4380,
+        unpriced: 2,
         undecided: 0,
+        owners: ['group:default/ai'],
         items: [
           {
             entityRef: refOf('dear'),
             owner: 'group:default/ai',
             environment: 'production',
             gpus: 1,
-            products: [{ product: 'NVIDIA A100', count: 1, pricePerHour: 4 }],
+            products: [
+              {
+                product: 'NVIDIA A100',
+                count: 1,
+                nodes: ['gpu-1'],
+                pricePerHour: 4,
+              },
+            ],
             utilisation: expect.closeTo(0.02),
             highest: 0.02,
             costPerMonth: 2920,
@@ -184,6 +207,15 @@ describe('idle GPUs', () => {
         ],
       });
       expect(all.items[0].measuredHours).toBeGreaterThanOrEqual(23);
+      expect(all.items[0].idleHours).toBe(all.items[0].measuredHours);
+      expect(Date.parse(all.items[0].measuredUntil)).toBeGreaterThanOrEqual(
+        NOW,
+      );
+      expect(await list({ owner: ['group:default/others'] })).toMatchObject({
+        totalItems: 0,
+        totalGpus: 0,
+        owners: ['group:default/ai'],
+      });
       const page = await list({ limit: 3 });
       expect(page.items).toHaveLength(3);
       expect(
@@ -216,7 +248,7 @@ describe('idle GPUs', () => {
       const twice = readingsAt(hour + 1000, ['idle']);
       const held = await note(hour + 2000, [], twice);
       expect(held.get(refOf('idle'))).toMatchObject([
-        { counts: [{ product: 'NVIDIA L4', count: 2 }] },
+        { counts: [{ product: 'NVIDIA L4', node: 'gpu-1', count: 2 }] },
       ]);
       await note(hour + 3000, [], twice);
       const later = readingsAt(hour + 4000, ['idle']);
@@ -226,15 +258,50 @@ describe('idle GPUs', () => {
       const [use] = await gpuHours.listUse({
         since: new Date(hour),
         heldSince: new Date(hour),
+        idleBelow: 0.02,
       });
-      expect(use).toMatchObject({ measuredHours: 1, highest: 0.03 });
+      expect(use).toMatchObject({
+        measuredHours: 1,
+        idleHours: 0,
+        highest: 0.03,
+      });
       expect(use.utilisation).toBeCloseTo(0.02);
       expect(await gpuHours.readHeld(refOf('idle'), new Date(hour))).toEqual([
         {
           environment: 'production',
-          counts: [{ product: 'NVIDIA L4', count: 2 }],
+          counts: [{ product: 'NVIDIA L4', node: 'gpu-1', count: 2 }],
         },
       ]);
+    });
+
+    it('asks for the day before it first saw them, a few hours at a time', async () => {
+      const { note, fill, list, source, gpuHours } = await start();
+      await note(NOW);
+      source.failure = new Error('connection refused');
+      await fill(NOW);
+      source.failure = undefined;
+      const before = source.questions;
+      await fill(NOW);
+      // Two hours of four samples, whatever the number of entities.
+      expect(source.questions - before).toBe(8);
+      for (let run = 0; run < 11; run += 1) {
+        await fill(NOW);
+      }
+      expect(source.questions - before).toBe(24 * 4);
+      const { items } = await list();
+      expect(items.map(({ title }) => title)).toEqual(['dear', 'idle', 'odd']);
+      expect(items[0]).toMatchObject({ gpus: 1, costPerMonth: 2920 });
+      expect(items[0].utilisation).toBeCloseTo(0.02);
+      const known = await gpuHours.listKnown(new Date(0));
+
+      // What has no past is looked up again, not forever; what is known stays.
+      for (let minutes = 5; minutes < 120; minutes += 1) {
+        await fill(NOW + minutes * 60_000);
+      }
+      expect(source.questions - before).toBeLessThan(4 * 24 * 4);
+      expect((await gpuHours.listKnown(new Date(0))).length).toBeGreaterThan(
+        known.length - 1,
+      );
     });
   });
 });

@@ -9,7 +9,7 @@ const CHUNK = 100;
 export interface StoredChange {
   entityRef: string;
   at: Date;
-  kind: 'deployment';
+  kind: 'deployment' | 'config';
   /** A sentence without its end. */
   text: string;
   environment?: string;

@@ -21,9 +21,12 @@ export class EntityStore {
   /**
    * Makes these all that there are.
    *
-   * @returns how many were added, changed or removed.
+   * @returns how many were added, changed or removed, and those that were
+   *   changed as they were before.
    */
-  async replaceAll(entities: HealthEntity[]): Promise<number> {
+  async replaceAll(
+    entities: HealthEntity[],
+  ): Promise<{ changed: number; before: HealthEntity[] }> {
     const known = new Map<string, string>(
       (
         await this.#knex('ops_health_entities').select('entity_ref', 'hash')
@@ -35,10 +38,15 @@ export class EntityStore {
       definition: JSON.stringify(entity),
     }));
     const changed = rows.filter(row => known.get(row.entity_ref) !== row.hash);
+    const before = await this.#read(
+      changed
+        .map(row => row.entity_ref)
+        .filter(entityRef => known.has(entityRef)),
+    );
     rows.forEach(row => known.delete(row.entity_ref));
     const gone = [...known.keys()];
     if (changed.length + gone.length === 0) {
-      return 0;
+      return { changed: 0, before };
     }
     await this.#knex.transaction(async transaction => {
       for (const chunk of inChunks(changed, CHUNK)) {
@@ -58,7 +66,7 @@ export class EntityStore {
       }
       await nextRevision(transaction);
     });
-    return changed.length + gone.length;
+    return { changed: changed.length + gone.length, before };
   }
 
   async list(): Promise<HealthEntity[]> {
@@ -73,5 +81,16 @@ export class EntityStore {
       .where({ entity_ref: entityRef })
       .first('definition');
     return row && JSON.parse(row.definition);
+  }
+
+  async #read(entityRefs: string[]): Promise<HealthEntity[]> {
+    const found: HealthEntity[] = [];
+    for (const chunk of inChunks(entityRefs, CHUNK)) {
+      const rows = await this.#knex('ops_health_entities')
+        .whereIn('entity_ref', chunk)
+        .select('definition');
+      found.push(...rows.map(row => JSON.parse(row.definition)));
+    }
+    return found;
   }
 }

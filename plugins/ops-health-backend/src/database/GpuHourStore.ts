@@ -24,6 +24,22 @@ export interface GpuUse extends Gpus {
   highest: number;
   /** In how many different hours it was measured. */
   measuredHours: number;
+  /** In how many of those the mean was below what counts as idle. */
+  idleHours: number;
+  /** When the last hour in which it was measured began. */
+  lastHour: Date;
+}
+
+/**
+ * How much the GPUs of an entity worked in an hour of the past.
+ */
+export interface PastGpuHour {
+  entityRef: string;
+  environment?: string;
+  /** When it began. */
+  hour: Date;
+  /** 0..1, at least one. */
+  utilisations: number[];
 }
 
 /** PostgreSQL gives sums of whole numbers as texts. */
@@ -34,6 +50,8 @@ interface SumRow {
   utilisation: number;
   highest: number;
   hours: number | string;
+  idle_hours: number | string;
+  last_hour: number | string | Date | null;
 }
 
 /**
@@ -78,13 +96,53 @@ export class GpuHourStore {
     }
   }
 
+  /** What is known of an hour already stays. */
+  async addPast(hours: PastGpuHour[]): Promise<void> {
+    for (const chunk of inChunks(hours, CHUNK)) {
+      await this.#knex(TABLE)
+        .insert(
+          chunk.map(({ entityRef, environment, hour, utilisations }) => ({
+            entity_ref: entityRef,
+            environment: environment ?? '',
+            hour,
+            samples: utilisations.length,
+            utilisation: utilisations.reduce((sum, value) => sum + value, 0),
+            highest: Math.max(...utilisations),
+            // How many there are is told by the hours that follow.
+            gpus: '[]',
+          })),
+        )
+        .onConflict(['entity_ref', 'environment', 'hour'])
+        .ignore();
+    }
+  }
+
+  /** The hours since some time of which something is known. */
+  async listKnown(
+    since: Date,
+  ): Promise<Array<Pick<PastGpuHour, 'entityRef' | 'environment' | 'hour'>>> {
+    const rows = await this.#knex(TABLE)
+      .where('hour', '>=', since)
+      .select('entity_ref', 'environment', 'hour');
+    return rows.map(row => ({
+      entityRef: row.entity_ref,
+      environment: row.environment || undefined,
+      hour: new Date(row.hour),
+    }));
+  }
+
   /**
    * Of all entities that hold GPUs.
    *
    * @param options.since - Over which time.
    * @param options.heldSince - What was not seen since holds none any more.
+   * @param options.idleBelow - A mean below this counts as idle, 0..1.
    */
-  async listUse(options: { since: Date; heldSince: Date }): Promise<GpuUse[]> {
+  async listUse(options: {
+    since: Date;
+    heldSince: Date;
+    idleBelow: number;
+  }): Promise<GpuUse[]> {
     const [sums, held] = await Promise.all([
       this.#knex(TABLE)
         .where('hour', '>=', options.since)
@@ -97,6 +155,13 @@ export class GpuHourStore {
           this.#knex.raw('MAX(highest) AS highest'),
           this.#knex.raw(
             'SUM(CASE WHEN samples > 0 THEN 1 ELSE 0 END) AS hours',
+          ),
+          this.#knex.raw(
+            'SUM(CASE WHEN samples > 0 AND utilisation < CAST(? AS DOUBLE PRECISION) * samples THEN 1 ELSE 0 END) AS idle_hours',
+            [options.idleBelow],
+          ),
+          this.#knex.raw(
+            'MAX(CASE WHEN samples > 0 THEN hour END) AS last_hour',
           ),
         ),
       this.#knex(TABLE)
@@ -117,6 +182,8 @@ export class GpuHourStore {
           : undefined,
         highest: row.highest,
         measuredHours: Number(row.hours),
+        idleHours: Number(row.idle_hours),
+        lastHour: new Date(row.last_hour ?? 0),
         counts: gpus.get(keyOf(row))!,
       }));
   }

@@ -61,16 +61,26 @@ export class ObservationStore {
     return result;
   }
 
-  /** When each entity was observed last, milliseconds since the epoch. */
-  async readTimes(): Promise<Map<string, number>> {
-    const rows: Array<Pick<Row, 'entity_ref' | 'observed_at'>> =
-      await this.#knex('ops_health_observations')
-        .select('entity_ref')
-        .max({ observed_at: 'observed_at' })
-        .groupBy('entity_ref');
-    return new Map(
-      rows.map(row => [row.entity_ref, new Date(row.observed_at).getTime()]),
+  /** Of all entities that a source told about, by ref. */
+  async readSource(sourceId: string): Promise<Map<string, ObservedReading[]>> {
+    const rows = await this.#rows().where({ source_id: sourceId });
+    return new Map(rows.map(row => [row.entity_ref, toReadings(row)]));
+  }
+
+  /** When each entity was observed last by each source. */
+  async readTimes(): Promise<
+    Array<{ entityRef: string; sourceId: string; observedAt: number }>
+  > {
+    const rows = await this.#knex<Row>('ops_health_observations').select(
+      'entity_ref',
+      'source_id',
+      'observed_at',
     );
+    return rows.map(row => ({
+      entityRef: row.entity_ref,
+      sourceId: row.source_id,
+      observedAt: new Date(row.observed_at).getTime(),
+    }));
   }
 
   async read(entityRef: string): Promise<ObservedReading[]> {
@@ -88,8 +98,8 @@ export class ObservationStore {
 function toReadings(row: Row): ObservedReading[] {
   const observedAt = new Date(row.observed_at).getTime();
   return JSON.parse(row.readings).map((reading: object) => ({
+    observedAt,
     ...reading,
     sourceId: row.source_id,
-    observedAt,
   }));
 }

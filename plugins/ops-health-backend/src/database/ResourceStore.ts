@@ -21,7 +21,7 @@ export interface StoredResource {
   seenAt: Date;
 }
 
-interface Row {
+export interface ResourceRow {
   source_id: string;
   environment: string | null;
   entity_refs: string;
@@ -104,7 +104,7 @@ function toRow(stored: StoredResource) {
   };
 }
 
-function toResource(row: Row): StoredResource {
+export function toResource(row: ResourceRow): StoredResource {
   const resource = JSON.parse(row.resource);
   return {
     sourceId: row.source_id,

@@ -100,19 +100,22 @@ export class SloStore {
 
   /**
    * Makes these all objectives of that origin, of one entity or of all.
+   *
+   * @returns those that there were.
    */
   async replace(
     origin: EntitySlo['origin'],
     entityRef: string | undefined,
     slos: EntitySlo[],
-  ): Promise<void> {
-    await this.#knex.transaction(async transaction => {
+  ): Promise<EntitySlo[]> {
+    return this.#knex.transaction(async transaction => {
       const scope = { origin, ...(entityRef && { entity_ref: entityRef }) };
       const known = new Map<string, Row>(
         (await transaction<Row>('ops_health_slos').where(scope).select()).map(
           row => [row.id, row as Row],
         ),
       );
+      const before = [...known.values()].map(toSlo);
       for (const slo of slos) {
         const { indicator, budgeting } = slo.definition;
         const row = {
@@ -122,9 +125,9 @@ export class SloStore {
           definition: JSON.stringify(slo.definition),
           counted: contentHash({ indicator, budgeting }),
         };
-        const before = known.get(slo.id);
+        const old = known.get(slo.id);
         known.delete(slo.id);
-        if (before && before.counted !== row.counted) {
+        if (old && old.counted !== row.counted) {
           await removeSlos(transaction, [slo.id]);
         }
         await transaction('ops_health_slos')
@@ -133,6 +136,7 @@ export class SloStore {
           .merge(['entity_ref', 'origin', 'definition', 'counted']);
       }
       await removeSlos(transaction, [...known.keys()]);
+      return before;
     });
   }
 
@@ -227,12 +231,17 @@ export class SloStore {
       .merge();
   }
 
-  /** Forgets what was read at an annotation that is gone. */
-  async removeFile(entityRef: string): Promise<void> {
-    await this.replace('annotation', entityRef, []);
+  /**
+   * Forgets what was read at an annotation that is gone.
+   *
+   * @returns the objectives that stood there.
+   */
+  async removeFile(entityRef: string): Promise<EntitySlo[]> {
+    const before = await this.replace('annotation', entityRef, []);
     await this.#knex('ops_health_slo_files')
       .where({ entity_ref: entityRef })
       .delete();
+    return before;
   }
 }
 

@@ -14,6 +14,9 @@ import type { SourceStatus } from '../refresh/SourceStatus';
 import { UNMAPPED } from '../state/deriveHealth';
 
 const CHUNK = 100;
+/** Each is a query. */
+const MOST_WORDS = 5;
+const LIKE = "search LIKE ? ESCAPE '\\'";
 
 const ORDER: KeysetOrder = {
   expression: 'position',
@@ -60,6 +63,32 @@ export class SourceStore {
       .insert(row)
       .onConflict('id')
       .merge(Object.keys(row));
+  }
+
+  /** Notes that somebody wants a source to be asked without waiting. */
+  async askForRefresh(id: string, at: Date): Promise<void> {
+    await this.#knex('ops_health_sources')
+      .where({ id })
+      .update({ refresh_asked_at: at });
+  }
+
+  /**
+   * When each source was last asked; left out where somebody wants it to be
+   * asked again.
+   */
+  async readLastAsked(): Promise<Map<string, number>> {
+    const rows = await this.#knex('ops_health_sources').select(
+      'id',
+      'last_refresh_at',
+      'refresh_asked_at',
+    );
+    return new Map(
+      rows.flatMap(row => {
+        const last = toDate(row.last_refresh_at)?.getTime();
+        const wanted = toDate(row.refresh_asked_at)?.getTime() ?? 0;
+        return last === undefined || wanted >= last ? [] : [[row.id, last]];
+      }),
+    );
   }
 
   /**
@@ -124,6 +153,38 @@ export class SourceStore {
     });
   }
 
+  /**
+   * Label sets of all sources that join nothing and have one of some words,
+   * those with the first word first.
+   */
+  async findUnmatched(
+    words: string[],
+    limit: number,
+  ): Promise<Array<{ sourceId: string; labels: Record<string, string> }>> {
+    const found = new Map<
+      string,
+      { sourceId: string; labels: Record<string, string> }
+    >();
+    for (const word of words.slice(0, MOST_WORDS)) {
+      if (found.size >= limit) {
+        break;
+      }
+      const rows = await this.#knex('ops_health_label_sets')
+        .where({ state: 'unmatched' })
+        .andWhereRaw(LIKE, [like(word)])
+        .orderBy(['source_id', 'position'])
+        .limit(limit)
+        .select('source_id', 'position', 'labels');
+      for (const { source_id: sourceId, position, labels } of rows) {
+        found.set(`${position} ${sourceId}`, {
+          sourceId,
+          labels: JSON.parse(labels),
+        });
+      }
+    }
+    return [...found.values()];
+  }
+
   async listLabelSets(
     sourceId: string,
     query: Required<Pick<ListJoinsQuery, 'limit'>> & ListJoinsQuery,
@@ -136,10 +197,7 @@ export class SourceStore {
         builder.andWhere({ state: query.state });
       }
       if (query.text) {
-        const text = query.text.toLocaleLowerCase('en-US');
-        builder.andWhereRaw("search LIKE ? ESCAPE '\\'", [
-          `%${text.replace(/[\\%_]/g, '\\$&')}%`,
-        ]);
+        builder.andWhereRaw(LIKE, [like(query.text)]);
       }
       return builder;
     };
@@ -162,6 +220,10 @@ export class SourceStore {
       }),
     };
   }
+}
+
+function like(text: string): string {
+  return `%${text.toLocaleLowerCase('en-US').replace(/[\\%_]/g, '\\$&')}%`;
 }
 
 function textOf({ labels, entityRefs }: JoinedLabelSet): string {

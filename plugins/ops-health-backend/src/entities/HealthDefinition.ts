@@ -9,8 +9,13 @@ import {
   type EntityHealth,
   type HealthProblem,
 } from '@platform-ops/backstage-plugin-ops-health-common';
-import type { LimitRule } from '../config';
+import type { OpsHealthConfig } from '../config';
 import { readMetricLabels } from '../joins/metricLabelsAnnotation';
+import { isFor } from '../own/ConfiguredIndicator';
+import {
+  readOwnIndicators,
+  type OwnIndicatorConfig,
+} from '../own/readOwnIndicators';
 import type { HealthEntity } from './HealthEntity';
 import { readLimitsAnnotation, type SetLimit } from './parseLimits';
 
@@ -37,22 +42,26 @@ export interface HealthDefinition {
   problems: HealthProblem[];
 }
 
+/** What the configuration says of how health is read. */
+type DefinitionConfig = OwnIndicatorConfig & Pick<OpsHealthConfig, 'limits'>;
+
 /**
  * Reads what an entity says; what is wrong is reported and has no effect.
  */
 export function readHealthDefinition(
   entity: HealthEntity,
-  limitRules: LimitRule[],
+  config: DefinitionConfig,
 ): HealthDefinition {
-  const { limits, problems } = readLimitsAnnotation(entity.annotations);
+  const indicators = readOwnIndicators(entity, config);
+  const { limits, problems } = readLimitsAnnotation(entity.annotations, [
+    ...indicators.indicators,
+    ...config.indicators.filter(rule => isFor(rule, entity)),
+  ]);
   const own = new Set(limits.map(({ indicator }) => indicator));
-  const general = limitRules
+  const general = config.limits
     .filter(
       rule =>
-        (rule.kinds?.includes(entity.kind.toLocaleLowerCase('en-US')) ??
-          true) &&
-        (rule.types?.includes(entity.type?.toLocaleLowerCase('en-US') ?? '') ??
-          true) &&
+        isFor(rule, entity) &&
         // What the entity says of an indicator takes the place of it.
         !own.has(rule.limit.indicator),
     )
@@ -67,6 +76,7 @@ export function readHealthDefinition(
     limits: [...limits, ...general],
     links: links.value,
     problems: [
+      ...indicators.problems,
       ...problems,
       ...(labels.problem ? [labels.problem] : []),
       ...tier.problems,

@@ -1,22 +1,27 @@
 import {
   ANNOTATION_HEALTH_LIMITS,
+  definitionOf,
   INDICATORS,
   INDICATOR_IDS,
   type HealthProblem,
-  type IndicatorId,
   type IndicatorUnit,
+  type OfIndicator,
 } from '@platform-ops/backstage-plugin-ops-health-common';
 
 /**
  * What a person said that a value should keep.
  */
-export interface SetLimit {
-  indicator: IndicatorId;
+export interface SetLimit extends OfIndicator {
   operator: '<' | '<=' | '>' | '>=';
   /** In the indicator's unit. */
   value: number;
   origin: 'annotation' | 'config';
 }
+
+/** An indicator that a person defined. */
+type OwnDefinition = Required<Pick<OfIndicator, 'definition'>> & {
+  name: string;
+};
 
 /** What a number may be followed by, and what it is multiplied by then. */
 const SUFFIXES: Record<IndicatorUnit, Record<string, number>> = {
@@ -48,11 +53,13 @@ const EXAMPLE = 'latency < 500ms, error-ratio < 1%';
 /**
  * One limit, e.g. `latency < 500ms`.
  *
+ * @param own - Indicators that a person defined.
  * @returns the limit, or what is wrong in words.
  */
 export function parseLimit(
   text: string,
   origin: SetLimit['origin'],
+  own: OwnDefinition[],
 ): SetLimit | string {
   const groups = LIMIT.exec(text)?.groups;
   if (!groups) {
@@ -61,13 +68,15 @@ export function parseLimit(
       80,
     )}' is not a limit; expected is <indicator> <operator> <number>, e.g. ${EXAMPLE}`;
   }
-  if (!Object.hasOwn(INDICATORS, groups.indicator)) {
-    return `'${
-      groups.indicator
-    }' is not an indicator; allowed are ${INDICATOR_IDS.join(', ')}`;
+  const { indicator } = groups;
+  const definition = own.find(({ name }) => name === indicator)?.definition;
+  if (!definition && !Object.hasOwn(INDICATORS, indicator)) {
+    return `'${indicator}' is not an indicator; allowed are ${[
+      ...own.map(({ name }) => name),
+      ...INDICATOR_IDS,
+    ].join(', ')}`;
   }
-  const indicator = groups.indicator as IndicatorId;
-  const suffixes = SUFFIXES[INDICATORS[indicator].unit];
+  const suffixes = SUFFIXES[definitionOf({ indicator, definition }).unit];
   if (!Object.hasOwn(suffixes, groups.suffix)) {
     return `'${
       groups.suffix
@@ -77,6 +86,7 @@ export function parseLimit(
   }
   return {
     indicator,
+    ...(definition && { definition }),
     operator: groups.operator as SetLimit['operator'],
     value: Number(groups.number) * suffixes[groups.suffix],
     origin,
@@ -86,23 +96,34 @@ export function parseLimit(
 /**
  * The limits that an entity's annotation sets.
  */
-export function readLimitsAnnotation(annotations: Record<string, string>): {
+export function readLimitsAnnotation(
+  annotations: Record<string, string>,
+  own: OwnDefinition[],
+): {
   limits: SetLimit[];
   problems: HealthProblem[];
 } {
   const text = annotations[ANNOTATION_HEALTH_LIMITS];
   const limits: SetLimit[] = [];
-  const problems: HealthProblem[] = [];
+  const good: string[] = [];
+  const wrong: string[] = [];
   for (const part of text?.split(',').slice(0, 50) ?? []) {
-    const limit = parseLimit(part.trim(), 'annotation');
+    const limit = parseLimit(part.trim(), 'annotation', own);
     if (typeof limit === 'string') {
-      problems.push({
-        text: `The annotation ${ANNOTATION_HEALTH_LIMITS} sets no limit there: ${limit}.`,
-        annotation: { name: ANNOTATION_HEALTH_LIMITS, value: EXAMPLE },
-      });
+      wrong.push(limit);
     } else {
       limits.push(limit);
+      good.push(part.trim());
     }
   }
-  return { limits, problems };
+  return {
+    limits,
+    problems: wrong.map(found => ({
+      text: `The annotation ${ANNOTATION_HEALTH_LIMITS} sets no limit there: ${found}.`,
+      annotation: {
+        name: ANNOTATION_HEALTH_LIMITS,
+        value: good.join(', ') || EXAMPLE,
+      },
+    })),
+  };
 }

@@ -37,11 +37,13 @@ interface IndexedGrouping {
 export class JoinIndex {
   readonly #groupings: IndexedGrouping[];
   readonly #kinds: Map<string, string>;
+  /** All that were indexed. */
+  readonly entities: readonly HealthEntity[];
   /** Entities whose annotation could not be followed, and why. */
   readonly refused: ReadonlyMap<string, string>;
 
   static create(
-    entities: Iterable<HealthEntity>,
+    entities: readonly HealthEntity[],
     rules: JoinRule[],
   ): JoinIndex {
     const kinds = new Map<string, string>();
@@ -98,6 +100,7 @@ export class JoinIndex {
         ({ refsByKey }) => refsByKey.size > 0,
       ),
       kinds,
+      entities,
       refused,
     );
   }
@@ -105,10 +108,12 @@ export class JoinIndex {
   private constructor(
     groupings: IndexedGrouping[],
     kinds: Map<string, string>,
+    entities: readonly HealthEntity[],
     refused: Map<string, string>,
   ) {
     this.#groupings = groupings;
     this.#kinds = kinds;
+    this.entities = entities;
     this.refused = refused;
   }
 

@@ -37,6 +37,13 @@ function lookUp(
 }
 
 /**
+ * Whether a text in braces stands for a value of an entity.
+ */
+export function isPlaceholder(text: string): boolean {
+  return lookUp(text.slice(1, -1)) !== undefined;
+}
+
+/**
  * @param where - The key in the configuration.
  * @throws InputError where a placeholder is not known.
  */

@@ -1,6 +1,7 @@
-import type {
-  IndicatorReading,
-  QualityIndicatorId,
+import {
+  REPORTS_SOURCE,
+  type IndicatorReading,
+  type QualityIndicatorId,
 } from '@platform-ops/backstage-plugin-ops-health-common';
 import type { OpsHealthConfig } from '../config';
 import type { QualityStore } from '../database/QualityStore';
@@ -16,7 +17,6 @@ import {
   hasNumber,
 } from './judgeSeries';
 import { knownAt, type Measurement } from './Measurement';
-import { REPORTS } from './QualitySignals';
 import { reportedEnvironment } from './reportedEnvironment';
 
 const POINTS = 30;
@@ -96,8 +96,8 @@ export class QualityReadings {
       note: notes.filter(Boolean).join('. '),
       observedAt: knownAt(measured ?? newest).toISOString(),
       stale: age?.state === 'stale',
-      source: REPORTS,
-      pack: REPORTS,
+      source: REPORTS_SOURCE,
+      pack: REPORTS_SOURCE,
       limit: toHealthLimit(
         { indicator, environment, value },
         options.limits,

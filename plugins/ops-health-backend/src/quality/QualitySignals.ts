@@ -1,3 +1,4 @@
+import { REPORTS_SOURCE } from '@platform-ops/backstage-plugin-ops-health-common';
 import type { OpsHealthConfig } from '../config';
 import type { QualityStore } from '../database/QualityStore';
 import { readHealthDefinition } from '../entities/HealthDefinition';
@@ -7,9 +8,6 @@ import type { ObservedReading } from '../state/ObservedReading';
 import type { Signal } from '../state/Signal';
 import { knownAt, type Measurement } from './Measurement';
 import { reportedEnvironment } from './reportedEnvironment';
-
-/** What brings measurements of quality, as a source. */
-export const REPORTS = 'reports';
 
 /**
  * Warns of quality that breaks a limit which a person set.
@@ -68,7 +66,7 @@ export class QualitySignals {
     measured: ObservedReading[],
     now: number,
   ): Signal[] {
-    const { limits } = readHealthDefinition(entity, this.#config.limits);
+    const { limits } = readHealthDefinition(entity, this.#config);
     const environment = reportedEnvironment(measurement.environment, measured);
     const { signals } = limitSignals({
       limits,
@@ -77,9 +75,9 @@ export class QualitySignals {
           indicator: measurement.indicator,
           environment,
           value: measurement.value!,
-          sourceId: REPORTS,
+          sourceId: REPORTS_SOURCE,
           observedAt: knownAt(measurement).getTime(),
-          pack: REPORTS,
+          pack: REPORTS_SOURCE,
           expression: 0,
           rule: '',
           labels: {},

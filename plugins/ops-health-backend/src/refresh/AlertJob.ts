@@ -7,14 +7,15 @@ import type {
 import type { AlertStore } from '../database/AlertStore';
 import type { JoinIndex } from '../joins/JoinIndex';
 import type { JoinedLabelSet } from '../joins/JoinTable';
+import { claimantsOf } from '../own/roadie/alertClaims';
 import { Attempts } from './Attempts';
 import { countJoins, joinLabelSets } from './joinLabelSets';
 import type { SourceJob, SourceOutcome } from './SourceJob';
 import { sumCosts, type SourceStatus } from './SourceStatus';
 
 const MOST_WARNINGS = 10;
-/** An alert that comes by webhook alone and is not renewed. */
-const LASTS_MS = 60 * 60_000;
+/** An alert that came by webhook alone and was never heard of again. */
+const FORGOTTEN_AFTER_MS = 24 * 60 * 60_000;
 
 /**
  * Asks a source of alerts, and takes what it sends.
@@ -46,23 +47,20 @@ export class AlertJob implements SourceJob {
   }
 
   /**
-   * Keeps what a webhook brought, until the source is asked itself.
+   * Keeps what a webhook brought. What the source can be asked for itself ends
+   * only once it says so.
    */
   async receive(
     alerts: ObservedAlert[],
     index: JoinIndex,
     at: Date,
   ): Promise<void> {
-    await this.#save(
-      this.source.list
-        ? alerts
-        : alerts.map(alert => ({
-            ...alert,
-            endsAt: alert.endsAt ?? new Date(at.getTime() + LASTS_MS),
-          })),
-      index,
-      at,
-    );
+    await this.#save(alerts, index, at, ({ endsAt }) => {
+      if (this.source.list) {
+        return endsAt && endsAt <= at ? endsAt : undefined;
+      }
+      return endsAt ?? new Date(at.getTime() + FORGOTTEN_AFTER_MS);
+    });
   }
 
   async run({
@@ -78,10 +76,8 @@ export class AlertJob implements SourceJob {
       const { alerts, complete, cost, warnings } = await source.list!({
         signal,
       });
-      const listed = await this.#save(alerts, index, at);
-      if (complete) {
-        await this.#alerts.endUnseen(this.about.id, at);
-      }
+      const listed = await this.#save(alerts, index, at, () => undefined);
+      await this.#alerts.endUnseen(this.about.id, at, complete);
       const status: SourceStatus = {
         state: complete ? 'connected' : 'partial',
         cost: sumCosts([cost]),
@@ -98,6 +94,7 @@ export class AlertJob implements SourceJob {
     alerts: ObservedAlert[],
     index: JoinIndex,
     at: Date,
+    endOf: (alert: ObservedAlert) => Date | undefined,
   ): Promise<JoinedLabelSet[]> {
     const { joined, listed } = joinLabelSets(
       alerts.map(({ labels }) => labels),
@@ -109,11 +106,16 @@ export class AlertJob implements SourceJob {
         sourceId: this.about.id,
         alert,
         environment: joined[position].environment,
-        entityRefs:
-          joined[position].state === 'matched'
-            ? joined[position].entityRefs
-            : [],
+        entityRefs: [
+          ...new Set([
+            ...(joined[position].state === 'matched'
+              ? joined[position].entityRefs
+              : []),
+            ...claimantsOf(index, alert),
+          ]),
+        ],
         seenAt: at,
+        endsAt: endOf(alert),
       })),
     );
     return listed;

@@ -1,6 +1,6 @@
 import { SourceForbiddenError } from '@platform-ops/backstage-plugin-ops-health-node';
-import { describeFailure } from '@platform-ops/backstage-plugin-platform-ops-node';
 import { BackOff } from './BackOff';
+import { describeSourceFailure } from './describeSourceFailure';
 import type { SourceStatus } from './SourceStatus';
 
 /**
@@ -48,7 +48,9 @@ export class Attempts {
           lagSeconds: undefined,
           state:
             error instanceof SourceForbiddenError ? 'forbidden' : 'failing',
-          errors: [{ at: at.toISOString(), message: describeFailure(error) }],
+          errors: [
+            { at: at.toISOString(), message: describeSourceFailure(error) },
+          ],
         },
       };
     }

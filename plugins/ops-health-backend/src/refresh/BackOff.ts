@@ -2,7 +2,7 @@ const LONGEST_PAUSE_MS = 5 * 60_000;
 
 /**
  * Says when something that fails may be asked again: less and less often, at
- * least every five minutes.
+ * least every five minutes, or as often as it is asked at all.
  */
 export class BackOff {
   readonly #firstPauseMs: number;
@@ -30,7 +30,7 @@ export class BackOff {
         : at.getTime() +
           Math.min(
             this.#firstPauseMs * 2 ** (this.#failures - 1),
-            LONGEST_PAUSE_MS,
+            Math.max(LONGEST_PAUSE_MS, this.#firstPauseMs),
           );
   }
 }

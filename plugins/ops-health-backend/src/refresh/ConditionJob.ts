@@ -7,9 +7,10 @@ import type {
 } from '@platform-ops/backstage-plugin-ops-health-node';
 import type { ChangeStore } from '../database/ChangeStore';
 import type { ResourceStore, StoredResource } from '../database/ResourceStore';
+import type { DeploymentTracker } from '../deployments/DeploymentTracker';
 import type { JoinedLabelSet } from '../joins/JoinTable';
 import { Attempts } from './Attempts';
-import { describeServingChange } from './describeServingChange';
+import { describeResourceChange } from './describeResourceChange';
 import { countJoins, joinLabelSets } from './joinLabelSets';
 import type { SourceJob, SourceOutcome } from './SourceJob';
 import { sumCosts, type SourceStatus } from './SourceStatus';
@@ -27,6 +28,7 @@ export class ConditionJob implements SourceJob {
   readonly #environments: EnvironmentMapping;
   readonly #resources: ResourceStore;
   readonly #changes: ChangeStore;
+  readonly #tracker: DeploymentTracker;
   readonly #attempts: Attempts;
 
   constructor(options: {
@@ -36,6 +38,7 @@ export class ConditionJob implements SourceJob {
     refreshMs: number;
     resources: ResourceStore;
     changes: ChangeStore;
+    tracker: DeploymentTracker;
   }) {
     const { type, title, uiUrl, environment } = options.source;
     this.about = { id: options.id, role: 'conditions', type, title, uiUrl };
@@ -43,6 +46,7 @@ export class ConditionJob implements SourceJob {
     this.#environments = { rules: options.environments, fallback: environment };
     this.#resources = options.resources;
     this.#changes = options.changes;
+    this.#tracker = options.tracker;
     this.#attempts = new Attempts(options.refreshMs);
   }
 
@@ -121,19 +125,26 @@ export class ConditionJob implements SourceJob {
       )
       .map(({ resource }) => resource.id);
     await this.#resources.save(sourceId, stored, gone);
+    const versionOf = await this.#tracker.track({
+      sourceId,
+      resources: stored,
+      seenBefore: new Map([...before].map(([id, { seenAt }]) => [id, seenAt])),
+      gone,
+      at,
+    });
     await this.#changes.add(
       stored.flatMap(item => {
-        const text = describeServingChange(
+        const change = describeResourceChange(
           before.get(item.resource.id)?.resource,
           item.resource,
+          versionOf,
         );
-        return text === undefined
+        return change === undefined
           ? []
           : item.entityRefs.map(entityRef => ({
+              ...change,
               entityRef,
               at,
-              kind: 'deployment' as const,
-              text,
               environment: item.environment,
               sourceId,
             }));

@@ -1,6 +1,9 @@
+import type { IndicatorProblemStore } from '../database/IndicatorProblemStore';
 import type { ObservationStore } from '../database/ObservationStore';
+import { withEarlier } from './withEarlier';
 import type { SourceJob } from './SourceJob';
-import type { SourceRefresh } from './SourceRefresh';
+import type { Observation } from './Reading';
+import type { SourceRefresh, SourceRefreshResult } from './SourceRefresh';
 
 /**
  * Asks a source of metrics and keeps the readings.
@@ -9,15 +12,18 @@ export class MetricJob implements SourceJob {
   readonly about: SourceJob['about'];
   readonly #refresh: SourceRefresh;
   readonly #observations: ObservationStore;
+  readonly #problems: IndicatorProblemStore;
 
   constructor(options: {
     refresh: SourceRefresh;
     observations: ObservationStore;
+    indicatorProblems: IndicatorProblemStore;
   }) {
     const { id, type, title, uiUrl } = options.refresh.source;
     this.about = { id, role: 'metrics', type, title, uiUrl };
     this.#refresh = options.refresh;
     this.#observations = options.observations;
+    this.#problems = options.indicatorProblems;
   }
 
   reset(): void {
@@ -30,9 +36,33 @@ export class MetricJob implements SourceJob {
       return undefined;
     }
     if (result.observations) {
-      await this.#observations.save(result.observations);
+      await this.#observations.save(
+        await this.#withEarlier(result, result.observations),
+      );
+    }
+    if (result.own) {
+      await this.#problems.replace(this.about.id, result.own.problems);
     }
     const { status, succeeded, discovery } = result;
     return { status, succeeded, labelSets: discovery?.labelSets };
+  }
+
+  async #withEarlier(
+    { open = [], own }: SourceRefreshResult,
+    observations: Observation[],
+  ): Promise<Observation[]> {
+    if (open.length === 0 && !own?.hasOpen) {
+      return observations;
+    }
+    const openKeys = new Set(
+      open.map(({ indicator, pack }) => `${indicator} ${pack.id}`),
+    );
+    return withEarlier(
+      observations,
+      (ref, reading) =>
+        openKeys.has(`${reading.indicator} ${reading.pack}`) ||
+        (own?.isOpen(ref, reading) ?? false),
+      await this.#observations.readSource(this.#refresh.source.id),
+    );
   }
 }

@@ -7,8 +7,10 @@ import {
   type MetricSource,
 } from '@platform-ops/backstage-plugin-ops-health-node';
 import type { JoinIndex } from '../joins/JoinIndex';
+import type { OwnAnswers, OwnQueries } from '../own/OwnQueries';
 import { askSource, type SourceAnswers } from './askSource';
 import { discoverSource, type Discovery } from './discoverSource';
+import type { Question } from './planQuestions';
 import type { Observation } from './Reading';
 import { Attempts } from './Attempts';
 import { sumCosts, type SourceStatus } from './SourceStatus';
@@ -25,6 +27,10 @@ const MOST_WARNINGS = 10;
 export interface SourceRefreshResult {
   /** Undefined where the source told nothing: what it last said stays. */
   observations?: Observation[];
+  /** What it was asked and did not answer, or not to the end. */
+  open?: Question[];
+  /** What it answered to queries of people; their readings are observed. */
+  own?: OwnAnswers;
   /** Set where label sets were listed. */
   discovery?: Discovery;
   status: SourceStatus;
@@ -40,6 +46,7 @@ export class SourceRefresh {
   readonly #environments: EnvironmentMapping;
   readonly #windowMs: number;
   readonly #attempts: Attempts;
+  readonly #own: OwnQueries | undefined;
 
   #discovery: { value: Discovery; index: JoinIndex; at: number } | undefined;
   #rediscover = false;
@@ -50,6 +57,8 @@ export class SourceRefresh {
     environments: EnvironmentRule[];
     windowMs: number;
     refreshMs: number;
+    /** Missing where the source takes no queries of people. */
+    own?: OwnQueries;
   }) {
     this.#source = options.source;
     this.#packs = options.packs;
@@ -59,6 +68,7 @@ export class SourceRefresh {
     };
     this.#windowMs = options.windowMs;
     this.#attempts = new Attempts(options.refreshMs);
+    this.#own = options.own;
   }
 
   get source(): MetricSource {
@@ -108,6 +118,16 @@ export class SourceRefresh {
     this.#rediscover =
       answers.hasUnknownLabelSets || discovery.labelSets.length === 0;
     const state = stateOf(answers, discovery);
+    const succeeded = state === 'connected' || state === 'partial';
+    const own = succeeded
+      ? await this.#own?.ask({ index, at, signal, measured: answers.readings })
+      : undefined;
+    for (const [ref, readings] of own?.readings ?? []) {
+      answers.readings.set(ref, [
+        ...(answers.readings.get(ref) ?? []),
+        ...readings,
+      ]);
+    }
     const observations = [...answers.readings].map(([entityRef, readings]) => ({
       entityRef,
       sourceId: this.#source.id,
@@ -117,10 +137,18 @@ export class SourceRefresh {
     const status: SourceStatus = {
       state,
       lagSeconds: lagMs === undefined ? undefined : lagMs / 1000,
-      cost: sumCosts([...(isNew ? discovery.costs : []), ...answers.costs]),
+      cost: sumCosts([
+        ...(isNew ? discovery.costs : []),
+        ...answers.costs,
+        ...(own?.costs ?? []),
+      ]),
       errors: describeFailures(answers, discovery, at),
       warnings: [
-        ...new Set([...discovery.warnings, ...answers.warnings]),
+        ...new Set([
+          ...discovery.warnings,
+          ...answers.warnings,
+          ...(own?.warnings ?? []),
+        ]),
       ].slice(0, MOST_WARNINGS),
       packs: [...new Set(discovery.questions.map(({ pack }) => pack.id))],
       joins: {
@@ -128,9 +156,10 @@ export class SourceRefresh {
         entities: answers.readings.size,
       },
     };
-    const succeeded = state === 'connected' || state === 'partial';
     return {
       observations: succeeded ? observations : undefined,
+      open: answers.open,
+      own,
       discovery: isNew ? discovery : undefined,
       status,
       succeeded,

@@ -5,28 +5,32 @@ import { describeFailure } from '@platform-ops/backstage-plugin-platform-ops-nod
 import type { SourceStore } from '../database/SourceStore';
 import type { JoinIndex } from '../joins/JoinIndex';
 import type { SourceJob } from './SourceJob';
+import type { SourceTimings } from './SourceTimings';
+
+const SHORTEST_TIMEOUT_MS = 10_000;
 
 /**
- * Runs the jobs of all sources side by side. One that takes longer than a
- * refresh goes on in the background, and what it brings counts the next time.
+ * Runs the jobs of all sources that are due, side by side. One that takes longer
+ * than there is time goes on in the background, and what it brings counts the
+ * next time.
  */
 export class SourceRunner {
   readonly #jobs: Map<string, SourceJob>;
   readonly #store: SourceStore;
   readonly #logger: LoggerService;
-  readonly #timeoutMs: number;
+  readonly #timings: SourceTimings;
   readonly #running = new Map<string, Promise<void>>();
 
   constructor(options: {
     jobs: SourceJob[];
     sourceStore: SourceStore;
     logger: LoggerService;
-    timeoutMs: number;
+    timings: SourceTimings;
   }) {
     this.#jobs = new Map(options.jobs.map(job => [job.about.id, job]));
     this.#store = options.sourceStore;
     this.#logger = options.logger;
-    this.#timeoutMs = options.timeoutMs;
+    this.#timings = options.timings;
   }
 
   /**
@@ -34,7 +38,7 @@ export class SourceRunner {
    *
    * @throws NotFoundError where no such source is configured.
    */
-  reset(sourceId: string): void {
+  async reset(sourceId: string, at: Date): Promise<void> {
     const job = this.#jobs.get(sourceId);
     if (!job) {
       throw new NotFoundError(
@@ -44,17 +48,20 @@ export class SourceRunner {
       );
     }
     job.reset();
+    await this.#store.askForRefresh(sourceId, at);
   }
 
   async run(index: JoinIndex, at: Date, signal: AbortSignal): Promise<void> {
-    const timeout = new AbortController();
-    const finished = Promise.all(
-      [...this.#jobs.values()].map(job => this.#runOnce(job, index, at)),
+    const lastAsked = await this.#store.readLastAsked();
+    const due = [...this.#jobs.values()].filter(({ about: { id } }) =>
+      this.#timings.isDue(id, lastAsked.get(id), at.getTime()),
     );
+    const timeout = new AbortController();
+    const finished = Promise.all(due.map(job => this.#runOnce(job, index, at)));
     try {
       await Promise.race([
         finished,
-        delay(this.#timeoutMs, undefined, {
+        delay(timeoutFor(this.#timings.tickMs), undefined, {
           signal: AbortSignal.any([signal, timeout.signal]),
         }),
       ]);
@@ -86,7 +93,9 @@ export class SourceRunner {
     const outcome = await job.run({
       index,
       at,
-      signal: AbortSignal.timeout(this.#timeoutMs * 2),
+      signal: AbortSignal.timeout(
+        timeoutFor(this.#timings.of(id).refreshMs) * 2,
+      ),
     });
     if (!outcome) {
       return;
@@ -102,4 +111,8 @@ export class SourceRunner {
       );
     }
   }
+}
+
+function timeoutFor(refreshMs: number): number {
+  return Math.max(refreshMs * 0.8, SHORTEST_TIMEOUT_MS);
 }

@@ -1,5 +1,4 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { describeFailure } from '@platform-ops/backstage-plugin-platform-ops-node';
 import type {
   EnvironmentMapping,
   MetricRow,
@@ -7,9 +6,13 @@ import type {
   QueryCost,
 } from '@platform-ops/backstage-plugin-ops-health-node';
 import type { JoinIndex } from '../joins/JoinIndex';
+import { describeSourceFailure } from './describeSourceFailure';
 import type { Discovery } from './discoverSource';
 import type { Question } from './planQuestions';
 import type { Reading } from './Reading';
+
+/** Then others get their turn. */
+const ROWS_PER_TURN = 2_000;
 
 /**
  * What a source answered to all questions.
@@ -20,6 +23,8 @@ export interface SourceAnswers {
   costs: QueryCost[];
   warnings: string[];
   failures: Array<{ subject: string; message: string; error: unknown }>;
+  /** Those that were not answered, or not to the end. */
+  open: Question[];
   /** There are label sets that were not there when they were listed. */
   hasUnknownLabelSets: boolean;
 }
@@ -43,6 +48,7 @@ export async function askSource(options: {
     costs: [],
     warnings: [],
     failures: [],
+    open: [],
     hasUnknownLabelSets: false,
   };
   const rows = new Map<Question, MetricRow[]>();
@@ -61,12 +67,16 @@ export async function askSource(options: {
           { signal: options.signal },
         );
         rows.set(question, result.rows);
+        if (result.isIncomplete) {
+          answers.open.push(question);
+        }
         answers.costs.push(result.cost);
         answers.warnings.push(...result.warnings);
       } catch (error) {
+        answers.open.push(question);
         answers.failures.push({
           subject: `${question.indicator} (${question.pack.id})`,
-          message: describeFailure(error),
+          message: describeSourceFailure(error),
           error,
         });
       }
@@ -85,7 +95,6 @@ export async function askSource(options: {
     ]),
   );
   for (const question of discovery.questions) {
-    // Thousands of rows each: others get their turn in between.
     await nextTurn();
     const table = discovery.tables.get(question.pack.id);
     const ordered = [...(rows.get(question) ?? [])].sort(
@@ -93,7 +102,10 @@ export async function askSource(options: {
         (groupings.get(a.grouping)?.strength ?? 0) -
         (groupings.get(b.grouping)?.strength ?? 0),
     );
-    for (const row of ordered) {
+    for (const [position, row] of ordered.entries()) {
+      if (position % ROWS_PER_TURN === ROWS_PER_TURN - 1) {
+        await nextTurn();
+      }
       const grouping = groupings.get(row.grouping)?.grouping;
       const refs = grouping && table?.find(grouping, row.labels);
       if (!grouping || !refs) {

@@ -1,6 +1,9 @@
 import type { AuthService } from '@backstage/backend-plugin-api';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
+import type { OpsHealthConfig } from '../config';
+import type { ChangeStore } from '../database/ChangeStore';
 import type { EntityStore } from '../database/EntityStore';
+import { describeDefinitionChange } from '../entities/describeDefinitionChange';
 import type { HealthEntity } from '../entities/HealthEntity';
 import {
   HEALTH_ENTITY_FIELDS,
@@ -22,26 +25,33 @@ const KINDS = [
  * Keeps up with the catalog.
  */
 export class CatalogReader {
+  readonly #config: OpsHealthConfig;
   readonly #auth: AuthService;
   readonly #catalog: CatalogService;
   readonly #store: EntityStore;
+  readonly #changes: ChangeStore;
 
   constructor(options: {
+    config: OpsHealthConfig;
     auth: AuthService;
     catalog: CatalogService;
     entities: EntityStore;
+    changes: ChangeStore;
   }) {
+    this.#config = options.config;
     this.#auth = options.auth;
     this.#catalog = options.catalog;
     this.#store = options.entities;
+    this.#changes = options.changes;
   }
 
   /**
-   * Reads all entities. Where the catalog does not answer nothing changes.
+   * Reads all entities, and notes whose own definition of health changed. Where
+   * the catalog does not answer nothing changes.
    *
    * @returns how many are different.
    */
-  async read(): Promise<number> {
+  async read(at: Date): Promise<number> {
     const credentials = await this.#auth.getOwnServiceCredentials();
     const entities = new Map<string, HealthEntity>();
     const pages = this.#catalog.streamEntities(
@@ -54,6 +64,16 @@ export class CatalogReader {
         entities.set(entity.ref, entity);
       }
     }
-    return this.#store.replaceAll([...entities.values()]);
+    const { changed, before } = await this.#store.replaceAll([
+      ...entities.values(),
+    ]);
+    await this.#changes.add(
+      before.flatMap(old =>
+        describeDefinitionChange(old, entities.get(old.ref)!, this.#config).map(
+          text => ({ entityRef: old.ref, at, kind: 'config', text }),
+        ),
+      ),
+    );
+    return changed;
   }
 }

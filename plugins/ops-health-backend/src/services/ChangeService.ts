@@ -1,3 +1,4 @@
+import type { BackstageCredentials } from '@backstage/backend-plugin-api';
 import { InputError, NotFoundError } from '@backstage/errors';
 import type {
   HealthChange,
@@ -6,8 +7,10 @@ import type {
 } from '@platform-ops/backstage-plugin-ops-health-common';
 import type { ChangeStore } from '../database/ChangeStore';
 import type { StateStore } from '../database/StateStore';
+import { describeModelHistory } from './describeModelHistory';
 import type { IsVisible } from './HealthAccess';
-import type { HealthSnapshot } from './HealthSnapshot';
+import type { Fleet, HealthSnapshot } from './HealthSnapshot';
+import type { ModelHistory, ModelHistoryAnswer } from './ModelHistory';
 
 const DEFAULT_SPAN_MS = 30 * 60_000;
 const DEFAULT_LIMIT = 50;
@@ -16,27 +19,38 @@ const READ_AHEAD = 5;
 
 type ParsedQuery = Omit<ListHealthChangesQuery, 'limit'> & { limit?: number };
 
+interface Span {
+  since: Date;
+  until: Date;
+  entityRef?: string;
+  limit: number;
+}
+
 /**
- * Tells what changed: what is deployed, and states.
+ * Tells what changed: what is deployed, models, configuration, and states.
  */
 export class ChangeService {
   readonly #changes: ChangeStore;
   readonly #states: StateStore;
   readonly #snapshot: HealthSnapshot;
+  readonly #modelHistory: ModelHistory;
 
   constructor(options: {
     changes: ChangeStore;
     states: StateStore;
     snapshot: HealthSnapshot;
+    modelHistory: ModelHistory;
   }) {
     this.#changes = options.changes;
     this.#states = options.states;
     this.#snapshot = options.snapshot;
+    this.#modelHistory = options.modelHistory;
   }
 
   async list(
     query: ParsedQuery,
     isVisible: IsVisible,
+    credentials: BackstageCredentials,
   ): Promise<ListHealthChangesResponse> {
     const { entityRef, limit = DEFAULT_LIMIT } = query;
     if (entityRef && !isVisible(entityRef)) {
@@ -52,40 +66,76 @@ export class ChangeService {
       );
     }
     const { entities } = await this.#snapshot.get();
-    const span = {
-      since,
-      until,
-      entityRef,
-      limit: entityRef ? limit : limit * READ_AHEAD,
+    const [own, models] = await Promise.all([
+      this.#listOwn({
+        since,
+        until,
+        entityRef,
+        limit: entityRef ? limit : limit * READ_AHEAD,
+      }),
+      this.#listModels(
+        { since, until: query.to ? until : undefined, limit },
+        entityRef
+          ? findModels(entityRef, entities).filter(isVisible)
+          : undefined,
+        credentials,
+      ),
+    ]);
+    return {
+      items: [...own, ...describeModelHistory(models.entries)]
+        .filter(item => isVisible(item.entityRef))
+        .sort((a, b) => Date.parse(b.at) - Date.parse(a.at))
+        .slice(0, limit)
+        .map(item => ({
+          ...item,
+          title:
+            entities.get(item.entityRef)?.title ??
+            (item.title || item.entityRef),
+        })),
+      incomplete: models.missing
+        ? [{ part: 'models', reason: models.missing }]
+        : [],
     };
+  }
+
+  /** What the plugin saw itself. */
+  async #listOwn(span: Span): Promise<HealthChange[]> {
     const [changes, transitions] = await Promise.all([
       this.#changes.list(span),
       this.#states.listTransitions(span),
     ]);
-    const items: HealthChange[] = [
+    return [
       ...changes.map(({ at, sourceId, ...change }) => ({
         ...change,
         at: at.toISOString(),
         source: sourceId,
         title: '',
       })),
-      ...transitions.map(({ entityRef: ref, at, from, to, reason }) => ({
-        entityRef: ref,
+      ...transitions.map(({ entityRef, at, from, to, reason }) => ({
+        entityRef,
         title: '',
         at: at.toISOString(),
         kind: 'state' as const,
         text: from ? `${from} → ${to}: ${reason}` : `${to}: ${reason}`,
       })),
     ];
-    return {
-      items: items
-        .filter(item => isVisible(item.entityRef))
-        .sort((a, b) => (a.at < b.at ? 1 : -1))
-        .slice(0, limit)
-        .map(item => ({
-          ...item,
-          title: entities.get(item.entityRef)?.title ?? item.entityRef,
-        })),
-    };
   }
+
+  async #listModels(
+    span: { since: Date; until?: Date; limit: number },
+    entityRefs: string[] | undefined,
+    credentials: BackstageCredentials,
+  ): Promise<ModelHistoryAnswer> {
+    return entityRefs?.length === 0
+      ? { entries: [] }
+      : this.#modelHistory.list({ ...span, entityRefs }, credentials);
+  }
+}
+
+/** The entity itself where it is a model, and the models that it serves. */
+function findModels(entityRef: string, entities: Fleet['entities']): string[] {
+  const served = [...entities.values()]
+    .filter(({ servedBy }) => servedBy.includes(entityRef))
+    .map(({ ref }) => ref);
+  return entityRef.startsWith('model:') ? [entityRef, ...served] : served;
 }

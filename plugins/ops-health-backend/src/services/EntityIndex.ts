@@ -37,7 +37,7 @@ export class EntityIndex {
     let changed = 0;
     if (now.getTime() - this.#readAt >= READ_CATALOG_EVERY_MS) {
       try {
-        changed = await this.#catalog.read();
+        changed = await this.#catalog.read(now);
         // A catalog that is being filled is read again with each refresh.
         this.#readAt = changed > 0 ? -Infinity : now.getTime();
       } catch (error) {

@@ -3,25 +3,29 @@ import type {
   HealthAlert,
   HealthResource,
 } from '@platform-ops/backstage-plugin-ops-health-common';
-import type { OpsHealthConfig } from '../config';
 import type { AlertStore, StoredAlert } from '../database/AlertStore';
 import type { ResourceStore, StoredResource } from '../database/ResourceStore';
+import type { Age, SourceTimings } from '../refresh/SourceTimings';
 import { UNMAPPED } from '../state/deriveHealth';
 
 /**
  * Reads what runs for an entity and which alerts fire for it.
  */
 export class EvidenceReader {
-  readonly #config: OpsHealthConfig;
+  readonly #timings: SourceTimings;
+  readonly #silenceable: ReadonlySet<string>;
   readonly #resources: ResourceStore;
   readonly #alerts: AlertStore;
 
   constructor(options: {
-    config: OpsHealthConfig;
+    timings: SourceTimings;
+    /** Ids of the sources that take silences. */
+    silenceable: ReadonlySet<string>;
     resources: ResourceStore;
     alerts: AlertStore;
   }) {
-    this.#config = options.config;
+    this.#timings = options.timings;
+    this.#silenceable = options.silenceable;
     this.#resources = options.resources;
     this.#alerts = options.alerts;
   }
@@ -32,13 +36,11 @@ export class EvidenceReader {
     const now = new Date();
     const [resources, alerts] = await Promise.all([
       this.#resources.listFor(entityRef),
-      this.#alerts.listFiring(now),
+      this.#alerts.listFiringFor(entityRef, now),
     ]);
     return {
       resources: resources.map(stored => this.#toResource(stored, now)),
-      alerts: alerts
-        .filter(({ entityRefs }) => entityRefs.includes(entityRef))
-        .map(toAlert),
+      alerts: alerts.map(stored => this.#toAlert(stored, now)),
     };
   }
 
@@ -67,26 +69,36 @@ export class EvidenceReader {
       })),
       url: resource.url,
       seenAt: seenAt.toISOString(),
-      stale: now.getTime() - seenAt.getTime() > this.#config.staleAfterMs,
+      stale: this.#ageOf(sourceId, seenAt, now) !== 'fresh',
     };
   }
-}
 
-function toAlert({ sourceId, alert, environment }: StoredAlert): HealthAlert {
-  return {
-    source: sourceId,
-    name: alert.name,
-    severity: alert.severity,
-    environment: environment ?? UNMAPPED,
-    summary: alert.summary,
-    startsAt: alert.startsAt.toISOString(),
-    suppressed: alert.suppressed && {
-      ...alert.suppressed,
-      until:
-        alert.suppressed.until &&
-        new Date(alert.suppressed.until).toISOString(),
-    },
-    url: alert.url,
-    runbookUrl: alert.runbookUrl,
-  };
+  #toAlert(stored: StoredAlert, now: Date): HealthAlert {
+    const { sourceId, alert, environment, seenAt } = stored;
+    const age = this.#ageOf(sourceId, seenAt, now);
+    return {
+      source: sourceId,
+      fingerprint: alert.fingerprint,
+      name: alert.name,
+      severity: alert.severity,
+      environment: environment ?? UNMAPPED,
+      summary: alert.summary,
+      labels: alert.labels,
+      startsAt: alert.startsAt.toISOString(),
+      seenAt: seenAt.toISOString(),
+      stale: age !== 'fresh',
+      lapsed: age === 'lapsed',
+      silenceable: this.#silenceable.has(sourceId),
+      suppressed: alert.suppressed && {
+        ...alert.suppressed,
+        until: alert.suppressed.until?.toISOString(),
+      },
+      url: alert.url,
+      runbookUrl: alert.runbookUrl,
+    };
+  }
+
+  #ageOf(sourceId: string, seenAt: Date, now: Date): Age {
+    return this.#timings.ageOf(sourceId, seenAt.getTime(), now.getTime());
+  }
 }

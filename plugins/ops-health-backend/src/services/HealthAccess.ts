@@ -48,6 +48,16 @@ export class HealthAccess {
     this.#now = options.now ?? Date.now;
   }
 
+  async isGranted(
+    permission: BasicPermission,
+    credentials: BackstageCredentials,
+  ): Promise<boolean> {
+    const [decision] = await this.#permissions.authorize([{ permission }], {
+      credentials,
+    });
+    return decision.result === AuthorizeResult.ALLOW;
+  }
+
   /**
    * @throws NotAllowedError where the permission was not granted.
    */
@@ -55,10 +65,7 @@ export class HealthAccess {
     permission: BasicPermission,
     credentials: BackstageCredentials,
   ): Promise<void> {
-    const [decision] = await this.#permissions.authorize([{ permission }], {
-      credentials,
-    });
-    if (decision.result !== AuthorizeResult.ALLOW) {
+    if (!(await this.isGranted(permission, credentials))) {
       throw new NotAllowedError(
         `This needs the permission ${permission.name}, which none of your roles grants`,
       );

@@ -8,6 +8,7 @@ import type {
 } from '../database/StateStore';
 import type { StoredResource } from '../database/ResourceStore';
 import type { HealthEntity } from '../entities/HealthEntity';
+import type { SourceTimings } from '../refresh/SourceTimings';
 import { readHealthDefinition } from '../entities/HealthDefinition';
 import {
   deriveHealth,
@@ -36,10 +37,16 @@ type OwnEvidence = Pick<HealthInput, 'readings' | 'resources' | 'signals'>;
  */
 export class HealthEvaluator {
   readonly #config: OpsHealthConfig;
+  readonly #timings: SourceTimings;
   readonly #states: StateStore;
 
-  constructor(options: { config: OpsHealthConfig; states: StateStore }) {
+  constructor(options: {
+    config: OpsHealthConfig;
+    timings: SourceTimings;
+    states: StateStore;
+  }) {
     this.#config = options.config;
+    this.#timings = options.timings;
     this.#states = options.states;
   }
 
@@ -93,10 +100,7 @@ export class HealthEvaluator {
     before: StoredState | undefined,
     now: Date,
   ): DerivedHealth {
-    const { limits, traffic } = readHealthDefinition(
-      entity,
-      this.#config.limits,
-    );
+    const { limits, traffic } = readHealthDefinition(entity, this.#config);
     return deriveHealth({
       ...own,
       now: now.getTime(),
@@ -104,7 +108,8 @@ export class HealthEvaluator {
       traffic,
       servers,
       memory: before?.memory ?? { signals: [], pending: {} },
-      timing: this.#config,
+      timings: this.#timings,
+      clearAfterMs: this.#config.clearAfterMs,
     });
   }
 

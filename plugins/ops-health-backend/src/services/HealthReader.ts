@@ -11,10 +11,11 @@ import type { IndicatorPack } from '@platform-ops/backstage-plugin-ops-health-no
 import type { OpsHealthConfig } from '../config';
 import type { CostReading } from '../cost/costReadings';
 import type { CostService } from '../cost/CostService';
+import type { IndicatorProblemStore } from '../database/IndicatorProblemStore';
 import type { ObservationStore } from '../database/ObservationStore';
 import type { SloStore } from '../database/SloStore';
 import type { StateStore } from '../database/StateStore';
-import type { HealthEntity } from '../entities/HealthEntity';
+import type { SourceTimings } from '../refresh/SourceTimings';
 import {
   readHealthDefinition,
   type HealthDefinition,
@@ -29,12 +30,14 @@ import { toHealthLimit } from '../state/toHealthLimit';
 import type { EvidenceReader } from './EvidenceReader';
 import type { IsVisible } from './HealthAccess';
 import type { HealthSnapshot } from './HealthSnapshot';
+import type { JoinAdvisor } from './JoinAdvisor';
 
 /**
  * Composes all that is known of the health of one entity.
  */
 export class HealthReader {
   readonly #config: OpsHealthConfig;
+  readonly #timings: SourceTimings;
   readonly #packs: Map<string, IndicatorPack>;
   readonly #snapshot: HealthSnapshot;
   readonly #states: StateStore;
@@ -43,9 +46,12 @@ export class HealthReader {
   readonly #evidence: EvidenceReader;
   readonly #costs: CostService;
   readonly #quality: QualityReadings;
+  readonly #ownProblems: IndicatorProblemStore;
+  readonly #joinAdvisor: JoinAdvisor;
 
   constructor(options: {
     config: OpsHealthConfig;
+    timings: SourceTimings;
     packs: IndicatorPack[];
     snapshot: HealthSnapshot;
     states: StateStore;
@@ -54,8 +60,11 @@ export class HealthReader {
     evidence: EvidenceReader;
     costs: CostService;
     qualityReadings: QualityReadings;
+    indicatorProblems: IndicatorProblemStore;
+    joinAdvisor: JoinAdvisor;
   }) {
     this.#config = options.config;
+    this.#timings = options.timings;
     this.#packs = new Map(options.packs.map(pack => [pack.id, pack]));
     this.#snapshot = options.snapshot;
     this.#states = options.states;
@@ -64,34 +73,49 @@ export class HealthReader {
     this.#evidence = options.evidence;
     this.#costs = options.costs;
     this.#quality = options.qualityReadings;
+    this.#ownProblems = options.indicatorProblems;
+    this.#joinAdvisor = options.joinAdvisor;
   }
 
   /**
    * @throws NotFoundError where the catalog has no such entity, or none that
    *   the caller may see.
    */
-  async get(entityRef: string, isVisible: IsVisible): Promise<EntityHealth> {
+  async get(
+    entityRef: string,
+    isVisible: IsVisible,
+    { maySeeSources }: { maySeeSources: boolean },
+  ): Promise<EntityHealth> {
     const fleet = await this.#snapshot.get();
     const entity = fleet.entities.get(entityRef);
     if (!entity || !isVisible(entityRef)) {
       throw new NotFoundError(`There is no entity ${entityRef}`);
     }
-    const [state, readings, sloFile, evidence] = await Promise.all([
-      this.#states.read(entityRef),
-      this.#observations.read(entityRef),
-      this.#slos.readFile(entityRef),
-      this.#evidence.read(entityRef),
-    ]);
-    const definition = readHealthDefinition(entity, this.#config.limits);
+    const [state, readings, sloFile, evidence, ownProblems] = await Promise.all(
+      [
+        this.#states.read(entityRef),
+        this.#observations.read(entityRef),
+        this.#slos.readFile(entityRef),
+        this.#evidence.read(entityRef),
+        this.#ownProblems.read(entityRef),
+      ],
+    );
+    const definition = readHealthDefinition(entity, this.#config);
     const entry = fleet.byRef.get(entityRef);
     const memory = state?.memory;
-    const [costs, quality] = await Promise.all([
+    const [costs, quality, joinProblems] = await Promise.all([
       this.#costs.read({ entity, entities: fleet.entities.values(), readings }),
       this.#quality.read({
         entityRef,
         limits: definition.limits,
         memory,
         measured: readings,
+      }),
+      this.#joinAdvisor.advise(entity, {
+        readings,
+        hasState: entry !== undefined,
+        hasResources: evidence.resources.length > 0,
+        maySeeSources,
       }),
     ]);
     const details = {
@@ -106,10 +130,11 @@ export class HealthReader {
       joins: toJoins(readings),
       problems: [
         ...definition.problems,
+        ...ownProblems,
         ...(sloFile?.problems ?? []),
         ...this.#missingErrorRatio(readings),
         ...tooManyAnnotations(fleet.index.refused.get(entityRef)),
-        ...(entry ? [] : [notJoined(entity)]),
+        ...joinProblems,
       ],
       links: definition.links,
     };
@@ -156,22 +181,28 @@ export class HealthReader {
     definition: HealthDefinition,
     memory: StateMemory | undefined,
   ): IndicatorReading {
-    const age = Date.now() - reading.observedAt;
-    const isKnown = age < this.#config.unknownAfterMs;
+    const age = this.#timings.ageOf(
+      reading.sourceId,
+      reading.observedAt,
+      Date.now(),
+    );
+    const isKnown = age !== 'lapsed';
     const value = isKnown ? reading.value : undefined;
     return {
       indicator: reading.indicator,
+      definition: reading.definition,
       environment: reading.environment ?? UNMAPPED,
       value,
       note: isKnown
-        ? this.#packs
+        ? reading.note ??
+          this.#packs
             .get(reading.pack)
             ?.indicators.find(
               ({ indicator }) => indicator === reading.indicator,
             )?.note
         : 'no data since',
       observedAt: new Date(reading.observedAt).toISOString(),
-      stale: age > this.#config.staleAfterMs,
+      stale: age !== 'fresh',
       source: reading.sourceId,
       pack: reading.pack,
       limit: toHealthLimit({ ...reading, value }, definition.limits, memory),
@@ -223,6 +254,10 @@ function withValues(
 function toJoins(readings: ObservedReading[]): HealthJoin[] {
   const joins = new Map<string, HealthJoin>();
   for (const { sourceId, rule, labels } of readings) {
+    // A query of its own needs no labels.
+    if (Object.keys(labels).length === 0) {
+      continue;
+    }
     joins.set(JSON.stringify([sourceId, rule, labels]), {
       source: sourceId,
       rule,
@@ -240,14 +275,4 @@ function tooManyAnnotations(refused: string | undefined): HealthProblem[] {
           text: `The annotation ${ANNOTATION_METRIC_LABELS} has no effect: ${refused}.`,
         },
       ];
-}
-
-function notJoined(entity: HealthEntity): HealthProblem {
-  return {
-    text: `No label set of any source is joined to this entity. The page Health › Sources lists those that join nothing; name the labels that are its own.`,
-    annotation: {
-      name: ANNOTATION_METRIC_LABELS,
-      value: `namespace=<its namespace>,service=${entity.name}`,
-    },
-  };
 }

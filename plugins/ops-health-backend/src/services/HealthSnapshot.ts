@@ -11,7 +11,11 @@ import type { ObservationStore } from '../database/ObservationStore';
 import type { StateStore, StoredState } from '../database/StateStore';
 import type { HealthEntity } from '../entities/HealthEntity';
 import { readHealthDefinition } from '../entities/HealthDefinition';
+import type { SourceTimings } from '../refresh/SourceTimings';
 import { JoinIndex } from '../joins/JoinIndex';
+
+/** What lapsed and was not noticed for so many refreshes, nobody looks after. */
+const FORGOTTEN_REFRESHES = 2;
 
 /** How long what is in memory may differ from the database. */
 const CHECK_EVERY_MS = 1000;
@@ -42,6 +46,13 @@ export interface Fleet {
   observedAt?: number;
 }
 
+/** How old what was observed of an entity is, milliseconds since the epoch. */
+interface Times {
+  observedAt: number;
+  staleAt: number;
+  forgottenAt: number;
+}
+
 /**
  * Holds the whole fleet in memory, since every list of it is sorted and
  * filtered by what the caller may see. Read again only when there is a new
@@ -50,6 +61,7 @@ export interface Fleet {
 export class HealthSnapshot {
   readonly #knex: Knex;
   readonly #config: OpsHealthConfig;
+  readonly #timings: SourceTimings;
   readonly #entities: EntityStore;
   readonly #states: StateStore;
   readonly #observations: ObservationStore;
@@ -62,18 +74,20 @@ export class HealthSnapshot {
         index: JoinIndex;
       }
     | undefined;
-  #times: { at: number; value: Map<string, number> } | undefined;
+  #times: { at: number; value: Map<string, Times> } | undefined;
   #fleet: { at: number; value: Promise<Fleet> } | undefined;
 
   constructor(options: {
     knex: Knex;
     config: OpsHealthConfig;
+    timings: SourceTimings;
     entities: EntityStore;
     states: StateStore;
     observations: ObservationStore;
   }) {
     this.#knex = options.knex;
     this.#config = options.config;
+    this.#timings = options.timings;
     this.#entities = options.entities;
     this.#states = options.states;
     this.#observations = options.observations;
@@ -114,9 +128,33 @@ export class HealthSnapshot {
       };
     }
     if (hasNewTimes) {
-      this.#times = { at: now, value: await this.#observations.readTimes() };
+      this.#times = { at: now, value: await this.#readTimes() };
     }
     return this.#compose(now);
+  }
+
+  /** Of several sources of an entity the one that is good for longest. */
+  async #readTimes(): Promise<Map<string, Times>> {
+    const times = new Map<string, Times>();
+    for (const row of await this.#observations.readTimes()) {
+      const { refreshMs, staleAfterMs, unknownAfterMs } = this.#timings.of(
+        row.sourceId,
+      );
+      const { observedAt } = row;
+      times.set(
+        row.entityRef,
+        latest([
+          {
+            observedAt,
+            staleAt: observedAt + staleAfterMs,
+            forgottenAt:
+              observedAt + unknownAfterMs + FORGOTTEN_REFRESHES * refreshMs,
+          },
+          times.get(row.entityRef),
+        ])!,
+      );
+    }
+    return times;
   }
 
   #compose(now: number): Fleet {
@@ -130,7 +168,9 @@ export class HealthSnapshot {
       }
     }
     entries.sort(byUrgency);
-    const observedAt = Math.max(...times.values());
+    const observedAt = Math.max(
+      ...[...times.values()].map(time => time.observedAt),
+    );
     return {
       revision,
       entries,
@@ -144,17 +184,17 @@ export class HealthSnapshot {
   #toEntry(
     entity: HealthEntity,
     stored: StoredState,
-    times: Map<string, number>,
+    times: Map<string, Times>,
     now: number,
   ): FleetEntry {
-    const observed = [entity.ref, ...entity.servedBy]
-      .map(ref => times.get(ref))
-      .filter(time => time !== undefined);
-    const observedAt = observed.length ? Math.max(...observed) : undefined;
-    const age = observedAt === undefined ? 0 : now - observedAt;
+    const observed = latest(
+      [entity.ref, ...entity.servedBy].map(ref => times.get(ref)),
+    );
+    const observedAt = observed?.observedAt;
     // If nobody refreshes any more, nobody else would notice either.
     const isForgotten =
-      age > this.#config.unknownAfterMs + 2 * this.#config.refreshMs &&
+      observed !== undefined &&
+      now > observed.forgottenAt &&
       stored.state !== 'idle';
     const reason: HealthReason =
       isForgotten && stored.state !== 'unknown'
@@ -180,7 +220,7 @@ export class HealthSnapshot {
             ? undefined
             : this.#loaded!.entities.get(entity.system)?.domain),
         owner: entity.owner,
-        tier: readHealthDefinition(entity, []).tier,
+        tier: readHealthDefinition(entity, this.#config).tier,
         state: reason.state,
         since: (isForgotten
           ? new Date(observedAt!)
@@ -191,10 +231,22 @@ export class HealthSnapshot {
           observedAt === undefined
             ? undefined
             : new Date(observedAt).toISOString(),
-        stale: stored.stale || age > this.#config.staleAfterMs,
+        stale:
+          stored.stale || (observed !== undefined && now > observed.staleAt),
       },
     };
   }
+}
+
+function latest(times: Array<Times | undefined>): Times | undefined {
+  const known = times.filter(time => time !== undefined);
+  return known.length === 0
+    ? undefined
+    : {
+        observedAt: Math.max(...known.map(({ observedAt }) => observedAt)),
+        staleAt: Math.max(...known.map(({ staleAt }) => staleAt)),
+        forgottenAt: Math.max(...known.map(({ forgottenAt }) => forgottenAt)),
+      };
 }
 
 function byUrgency(a: FleetEntry, b: FleetEntry): number {

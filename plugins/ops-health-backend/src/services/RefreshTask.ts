@@ -2,6 +2,7 @@ import type { SchedulerService } from '@backstage/backend-plugin-api';
 import { isError } from '@backstage/errors';
 import type { OpsHealthConfig } from '../config';
 import type { SourceRunner } from '../refresh/SourceRunner';
+import type { SourceTimings } from '../refresh/SourceTimings';
 import type { SloFileReader } from '../slo/SloFileReader';
 import type { ChangeAnnouncer } from './ChangeAnnouncer';
 import type { EntityIndex } from './EntityIndex';
@@ -16,6 +17,7 @@ const TASK_ID = 'ops-health-refresh';
  */
 export class RefreshTask {
   readonly #config: OpsHealthConfig;
+  readonly #timings: SourceTimings;
   readonly #scheduler: SchedulerService;
   readonly #entities: EntityIndex;
   readonly #runner: SourceRunner;
@@ -26,6 +28,7 @@ export class RefreshTask {
 
   constructor(options: {
     config: OpsHealthConfig;
+    timings: SourceTimings;
     scheduler: SchedulerService;
     entityIndex: EntityIndex;
     runner: SourceRunner;
@@ -35,6 +38,7 @@ export class RefreshTask {
     announcer: ChangeAnnouncer;
   }) {
     this.#config = options.config;
+    this.#timings = options.timings;
     this.#scheduler = options.scheduler;
     this.#entities = options.entityIndex;
     this.#runner = options.runner;
@@ -47,7 +51,7 @@ export class RefreshTask {
   async schedule(): Promise<void> {
     await this.#scheduler.scheduleTask({
       id: TASK_ID,
-      frequency: { milliseconds: this.#config.refreshMs },
+      frequency: { milliseconds: this.#timings.tickMs },
       timeout: {
         milliseconds: Math.max(this.#config.sourceTimeoutMs * 3, 60_000),
       },
@@ -62,7 +66,7 @@ export class RefreshTask {
    * @throws NotFoundError where no such source is configured.
    */
   async trigger(sourceId: string): Promise<void> {
-    this.#runner.reset(sourceId);
+    await this.#runner.reset(sourceId, new Date());
     try {
       await this.#scheduler.triggerTask(TASK_ID);
     } catch (error) {

@@ -2,22 +2,20 @@
 const KEEP_MS = 60 * 60_000;
 const MOST_ENTRIES = 2000;
 
-type Points = Array<[number, number]>;
-
-interface Entry {
+interface Entry<T> {
   /** What was asked last. */
   question: string;
   at: number;
-  points?: Points;
-  pending?: Promise<Points>;
+  value?: T;
+  pending?: Promise<T>;
 }
 
 /**
  * Remembers series for a moment: many people look at the same card, and a
  * source that does not answer is shown as it was.
  */
-export class SeriesCache {
-  readonly #entries = new Map<string, Entry>();
+export class SeriesCache<T> {
+  readonly #entries = new Map<string, Entry<T>>();
   readonly #now: () => number;
 
   constructor(options: { now?: () => number } = {}) {
@@ -33,15 +31,15 @@ export class SeriesCache {
     subject: string,
     question: string,
     freshMs: number,
-    read: () => Promise<Points>,
-  ): Promise<{ points: Points; askedAt: number; stale: boolean }> {
+    read: () => Promise<T>,
+  ): Promise<{ value: T; askedAt: number; stale: boolean }> {
     const now = this.#now();
     const known = this.#entries.get(subject);
     const isSame = known?.question === question;
-    if (isSame && known.points && now - known.at < freshMs) {
-      return { points: known.points, askedAt: known.at, stale: false };
+    if (isSame && known.value && now - known.at < freshMs) {
+      return { value: known.value, askedAt: known.at, stale: false };
     }
-    const entry: Entry = known ?? { question, at: now };
+    const entry: Entry<T> = known ?? { question, at: now };
     this.#entries.delete(subject);
     this.#entries.set(subject, entry);
     this.#forget();
@@ -55,13 +53,13 @@ export class SeriesCache {
       entry.pending = pending;
     }
     try {
-      const points = await entry.pending!;
-      entry.points = points;
+      const value = await entry.pending!;
+      entry.value = value;
       entry.at = now;
-      return { points, askedAt: now, stale: false };
+      return { value, askedAt: now, stale: false };
     } catch (error) {
-      if (entry.points && now - entry.at < KEEP_MS) {
-        return { points: entry.points, askedAt: entry.at, stale: true };
+      if (entry.value && now - entry.at < KEEP_MS) {
+        return { value: entry.value, askedAt: entry.at, stale: true };
       }
       throw error;
     }

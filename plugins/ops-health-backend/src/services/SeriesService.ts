@@ -1,20 +1,21 @@
 import { InputError, NotFoundError } from '@backstage/errors';
 import {
-  INDICATOR_IDS,
+  compareIndicators,
   PRODUCTION,
   type GetSeriesQuery,
   type GetSeriesResponse,
-  type IndicatorId,
   type IndicatorSeries,
 } from '@platform-ops/backstage-plugin-ops-health-common';
 import type {
   EvaluateRangeRequest,
   IndicatorPack,
+  MetricExpression,
   MetricSource,
 } from '@platform-ops/backstage-plugin-ops-health-node';
 import { describeFailure } from '@platform-ops/backstage-plugin-platform-ops-node';
 import type { OpsHealthConfig } from '../config';
 import type { ObservationStore } from '../database/ObservationStore';
+import { readOwnCourse, type Course } from '../own/readOwnCourse';
 import type { SourceRefresh } from '../refresh/SourceRefresh';
 import { UNMAPPED } from '../state/deriveHealth';
 import type { ObservedReading } from '../state/ObservedReading';
@@ -42,14 +43,14 @@ export class SeriesService {
   readonly #packs: Map<string, IndicatorPack>;
   readonly #sources: Map<string, SourceRefresh>;
   readonly #observations: ObservationStore;
-  readonly #cache: SeriesCache;
+  readonly #cache: SeriesCache<Course>;
 
   constructor(options: {
     config: OpsHealthConfig;
     packs: IndicatorPack[];
     sources: Map<string, SourceRefresh>;
     observations: ObservationStore;
-    cache: SeriesCache;
+    cache: SeriesCache<Course>;
   }) {
     this.#config = options.config;
     this.#packs = new Map(options.packs.map(pack => [pack.id, pack]));
@@ -96,8 +97,8 @@ export class SeriesService {
       (all.some(reading => reading.environment === PRODUCTION)
         ? PRODUCTION
         : UNMAPPED);
-    const wanted = query.indicator as IndicatorId[] | undefined;
-    const chosen = new Map<IndicatorId, ObservedReading>();
+    const wanted = query.indicator as string[] | undefined;
+    const chosen = new Map<string, ObservedReading>();
     for (const reading of all) {
       if (
         (reading.environment ?? UNMAPPED) === environment &&
@@ -108,35 +109,39 @@ export class SeriesService {
       }
     }
     return [...chosen.values()]
-      .sort(
-        (a, b) =>
-          INDICATOR_IDS.indexOf(a.indicator) -
-          INDICATOR_IDS.indexOf(b.indicator),
-      )
+      .sort((a, b) => compareIndicators(a.indicator, b.indicator))
       .slice(0, MOST_INDICATORS);
   }
 
   async #read(
     reading: ObservedReading,
     span: { from: number; to: number; stepMs: number; offsetMs?: number },
-  ): Promise<IndicatorSeries | { indicator: IndicatorId; message: string }> {
+  ): Promise<IndicatorSeries | { indicator: string; message: string }> {
     try {
       const { source, request } = this.#toRequest(reading, span);
       const [now, then] = await Promise.all([
-        this.#ask(source, request, 'now'),
+        this.#ask(source, reading, request, 'now'),
         span.offsetMs === undefined
           ? undefined
-          : this.#ask(source, shift(request, -span.offsetMs), 'then'),
+          : this.#ask(source, reading, shift(request, -span.offsetMs), 'then'),
       ]);
       return {
         indicator: reading.indicator,
+        definition: reading.definition,
         environment: reading.environment ?? UNMAPPED,
         source: reading.sourceId,
-        points: withGaps(now.points, request),
+        points: withGaps(now.value.points, request),
+        parts: now.value.parts?.map(({ name, points }) => ({
+          name,
+          points: withGaps(points, request),
+        })),
         comparison:
           then &&
           withGaps(
-            then.points.map(([time, value]) => [time + span.offsetMs!, value]),
+            then.value.points.map(([time, value]) => [
+              time + span.offsetMs!,
+              value,
+            ]),
             request,
           ),
         askedAt: new Date(now.askedAt).toISOString(),
@@ -156,10 +161,14 @@ export class SeriesService {
     span: { from: number; to: number; stepMs: number },
   ): { source: MetricSource; request: EvaluateRangeRequest } {
     const refresh = this.#sources.get(reading.sourceId);
-    const expression = this.#packs
-      .get(reading.pack)
-      ?.indicators.find(({ indicator }) => indicator === reading.indicator)
-      ?.expressions[reading.expression];
+    const expression: MetricExpression | undefined =
+      reading.query === undefined
+        ? this.#packs
+            .get(reading.pack)
+            ?.indicators.find(
+              ({ indicator }) => indicator === reading.indicator,
+            )?.expressions[reading.expression]
+        : { kind: 'raw', query: reading.query };
     if (!refresh || !expression) {
       throw new NotFoundError(
         `The source '${reading.sourceId}' or its pack '${reading.pack}' is not configured any more`,
@@ -171,7 +180,10 @@ export class SeriesService {
         expression,
         labels: reading.labels,
         extract: reading.extract,
-        environments: refresh.environments,
+        // Such a query has no labels that would tell.
+        environments: isOfOneEntity(reading)
+          ? { rules: [], fallback: reading.environment }
+          : refresh.environments,
         environment: reading.environment,
         // A point tells about all that happened since the one before.
         windowMs: Math.max(this.#config.windowMs, span.stepMs),
@@ -184,22 +196,46 @@ export class SeriesService {
 
   #ask(
     source: MetricSource,
+    reading: ObservedReading,
     request: EvaluateRangeRequest,
     part: 'now' | 'then',
   ) {
     const { from, to, ...subject } = request;
     return this.#cache.get(
-      JSON.stringify([source.id, part, subject, to.getTime() - from.getTime()]),
+      JSON.stringify([
+        source.id,
+        part,
+        subject,
+        reading.dimension,
+        to.getTime() - from.getTime(),
+      ]),
       `${from.getTime()} ${to.getTime()}`,
       Math.min(request.stepMs, this.#config.refreshMs),
       async () => {
-        const { points } = await source.evaluateRange(request, {
-          signal: AbortSignal.timeout(this.#config.sourceTimeoutMs),
-        });
-        return points;
+        const signal = AbortSignal.timeout(this.#config.sourceTimeoutMs);
+        if (isOfOneEntity(reading)) {
+          const { query, dimension } = reading;
+          return readOwnCourse(
+            source,
+            { query, ...request },
+            dimension,
+            signal,
+          );
+        }
+        const { points } = await source.evaluateRange(request, { signal });
+        return { points };
       },
     );
   }
+}
+
+/** Asked with a query of its own; others are told apart by their labels. */
+function isOfOneEntity(
+  reading: ObservedReading,
+): reading is ObservedReading & { query: string } {
+  return (
+    reading.query !== undefined && Object.keys(reading.labels).length === 0
+  );
 }
 
 function chooseStep(spanMs: number, points: number): number {

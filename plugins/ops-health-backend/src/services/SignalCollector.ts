@@ -6,6 +6,7 @@ import type { HealthEntity } from '../entities/HealthEntity';
 import type { JoinIndex } from '../joins/JoinIndex';
 import type { QualitySignals } from '../quality/QualitySignals';
 import type { SloEvaluator } from '../slo/SloEvaluator';
+import type { SourceTimings } from '../refresh/SourceTimings';
 import { alertSignals } from '../state/alertSignals';
 import { conditionSignals } from '../state/conditionSignals';
 import type { ObservedReading } from '../state/ObservedReading';
@@ -26,6 +27,7 @@ export interface Evidence {
  */
 export class SignalCollector {
   readonly #readyDeadlineMs: number;
+  readonly #timings: SourceTimings;
   readonly #observations: ObservationStore;
   readonly #resources: ResourceStore;
   readonly #alerts: AlertStore;
@@ -35,6 +37,7 @@ export class SignalCollector {
 
   constructor(options: {
     readyDeadlineMs: number;
+    timings: SourceTimings;
     observations: ObservationStore;
     resources: ResourceStore;
     alerts: AlertStore;
@@ -43,6 +46,7 @@ export class SignalCollector {
     qualitySignals: QualitySignals;
   }) {
     this.#readyDeadlineMs = options.readyDeadlineMs;
+    this.#timings = options.timings;
     this.#observations = options.observations;
     this.#resources = options.resources;
     this.#alerts = options.alerts;
@@ -62,6 +66,7 @@ export class SignalCollector {
       this.#resources.list(),
       this.#alerts.listFiring(options.now),
     ]);
+    const now = options.now.getTime();
     const slos = await this.#slos.evaluate({ ...options, readings });
     const [priced, quality] = await Promise.all([
       this.#costs.collect({ ...options, readings }),
@@ -79,12 +84,8 @@ export class SignalCollector {
       signals: merge([
         slos,
         quality,
-        alertSignals(alerts),
-        conditionSignals(
-          resources,
-          options.now.getTime(),
-          this.#readyDeadlineMs,
-        ),
+        alertSignals(alerts, now, this.#timings),
+        conditionSignals(resources, now, this.#readyDeadlineMs, this.#timings),
       ]),
     };
   }

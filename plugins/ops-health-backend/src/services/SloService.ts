@@ -1,6 +1,5 @@
 import { InputError, NotFoundError } from '@backstage/errors';
 import {
-  formatIndicatorValue,
   INDICATORS,
   type IndicatorId,
   type ListSlosQuery,
@@ -15,12 +14,12 @@ import {
   exportPromtoolTests,
   prometheusSource,
   type PrometheusSource,
-  type SloDefinition,
 } from '@platform-ops/slo';
 import type { OpsHealthConfig } from '../config';
 import type { ObservationStore } from '../database/ObservationStore';
 import type { SloStore, StoredSlo } from '../database/SloStore';
 import type { SourceRefresh } from '../refresh/SourceRefresh';
+import { describeSloIndicator, describeSloPeriod } from '../slo/describeSlo';
 import { planCounts } from '../slo/planCounts';
 import { pairsOf } from '../slo/decideSlo';
 import type { IsVisible } from './HealthAccess';
@@ -172,14 +171,14 @@ export class SloService {
       title: definition.displayName,
       description: definition.description,
       origin: slo.origin,
-      indicatorText: describeIndicator(definition),
+      indicatorText: describeSloIndicator(definition),
       indicator:
         definition.indicator.kind === 'indicator' &&
         Object.hasOwn(INDICATORS, definition.indicator.id)
           ? (definition.indicator.id as IndicatorId)
           : undefined,
       objective: definition.objective,
-      periodText: describePeriod(definition),
+      periodText: describeSloPeriod(definition),
       evaluator: this.#config.sloEvaluator,
       pairs: pairsOf(definition).map(pair => ({
         severity: pair.severity,
@@ -209,30 +208,6 @@ export class SloService {
 function withoutEmptyPairs(status: NonNullable<StoredSlo['status']>) {
   const { pairs, ...rest } = status;
   return pairs.length ? status : rest;
-}
-
-function describeIndicator({ indicator }: SloDefinition): string {
-  if (indicator.kind === 'queries') {
-    return `Good events of all, by queries of ${indicator.sourceType}`;
-  }
-  return indicator.thresholdSeconds === undefined
-    ? 'Requests that do not fail'
-    : `Requests answered within ${formatIndicatorValue(
-        'latency',
-        indicator.thresholdSeconds,
-      )}`;
-}
-
-function describePeriod({ period }: SloDefinition): string {
-  if (period.kind === 'rolling') {
-    const days = period.ms / DAY_MS;
-    return Number.isInteger(days)
-      ? `${days} days, rolling`
-      : `${period.ms / 3_600_000} hours, rolling`;
-  }
-  return `each ${
-    period.count === 1 ? period.unit : `${period.count} ${period.unit}s`
-  } (${period.timeZone})`;
 }
 
 const STATES = ['firing', 'unknown', 'clear', 'idle'];

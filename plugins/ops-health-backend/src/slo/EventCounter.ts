@@ -5,6 +5,7 @@ import type {
 import { InputError } from '@backstage/errors';
 import type { JoinIndex } from '../joins/JoinIndex';
 import type { SourceRefresh } from '../refresh/SourceRefresh';
+import { narrowQuestions, type CountSubject } from './narrowQuestions';
 import type { CountPlan, PackCountPlan, QueryCountPlan } from './planCounts';
 
 /** Good and all events; undefined where nothing is known. */
@@ -20,13 +21,16 @@ interface Span {
 
 /**
  * Counts the events of objectives. Those that count by the same metrics of the
- * same source are counted together, by one query for all entities.
+ * same source are counted together: where they are few, by queries that name
+ * their labels, else by one query for all entities.
  */
 export class EventCounter {
   readonly #sources: Map<string, SourceRefresh>;
   readonly #index: JoinIndex;
   readonly #signal: AbortSignal;
   readonly #answers = new Map<string, Promise<Map<string, number>>>();
+  /** The label sets that are counted by an expression, by source and expression. */
+  readonly #subjects = new Map<string, Map<string, CountSubject>>();
 
   constructor(options: {
     sources: Map<string, SourceRefresh>;
@@ -36,6 +40,26 @@ export class EventCounter {
     this.#sources = options.sources;
     this.#index = options.index;
     this.#signal = options.signal;
+  }
+
+  /** Says beforehand what will be counted, so that nothing else is asked for. */
+  expect(plans: Array<CountPlan | string>): void {
+    for (const plan of plans) {
+      if (typeof plan === 'string' || plan.kind !== 'pack') {
+        continue;
+      }
+      const { rule, labels, extract, environment } = plan.reading;
+      for (const expression of [plan.total, partOf(plan)]) {
+        const key = subjectsKey(plan.sourceId, expression);
+        const subjects = this.#subjects.get(key) ?? new Map();
+        this.#subjects.set(key, subjects);
+        subjects.set(keyOf(rule, labels, environment), {
+          rule,
+          labels,
+          extract,
+        });
+      }
+    }
   }
 
   /**
@@ -82,7 +106,7 @@ export class EventCounter {
     const key = keyOf(rule, labels, environment);
     const [totals, parts] = await Promise.all([
       this.#increase(plan.sourceId, plan.total, span),
-      this.#increase(plan.sourceId, (plan.bad ?? plan.good)!, span),
+      this.#increase(plan.sourceId, partOf(plan), span),
     ]);
     const total = totals.get(key);
     if (total === undefined) {
@@ -113,15 +137,27 @@ export class EventCounter {
     span: Span,
   ): Promise<Map<string, number>> {
     const { source, environments } = this.#source(sourceId);
-    const { rows } = await source.evaluate(
-      { expression, groupings: this.#index.groupings, environments, ...span },
-      { signal: this.#signal },
+    const subjects = this.#subjects.get(subjectsKey(sourceId, expression));
+    const questions = narrowQuestions({
+      expression,
+      index: this.#index,
+      subjects: [...(subjects?.values() ?? [])],
+    });
+    const answers = await Promise.all(
+      questions.map(question =>
+        source.evaluate(
+          { ...question, environments, ...span },
+          { signal: this.#signal },
+        ),
+      ),
     );
     return new Map(
-      rows.map(({ grouping, labels, environment, value }) => [
-        keyOf(this.#index.ruleOf(grouping), labels, environment),
-        value,
-      ]),
+      answers
+        .flatMap(({ rows }) => rows)
+        .map(({ grouping, labels, environment, value }) => [
+          keyOf(this.#index.ruleOf(grouping), labels, environment),
+          value,
+        ]),
     );
   }
 
@@ -164,6 +200,15 @@ export class EventCounter {
   #source(id: string): SourceRefresh {
     return this.#sources.get(id)!;
   }
+}
+
+/** What is counted beside the total. */
+function partOf(plan: PackCountPlan): IncreaseExpression {
+  return (plan.bad ?? plan.good)!;
+}
+
+function subjectsKey(sourceId: string, expression: IncreaseExpression): string {
+  return JSON.stringify([sourceId, expression]);
 }
 
 function keyOf(

@@ -9,6 +9,7 @@ import { SloStore } from '../database/SloStore';
 import { JoinIndex } from '../joins/JoinIndex';
 import { builtInPacks } from '../packs';
 import { SourceRefresh } from '../refresh/SourceRefresh';
+import { SourceTimings } from '../refresh/SourceTimings';
 import type { ObservedReading } from '../state/ObservedReading';
 import { entitySlo } from './EntitySlo';
 import { SloEvaluator } from './SloEvaluator';
@@ -125,6 +126,7 @@ describe('SloEvaluator', () => {
       const pages: string[] = [];
       const evaluator = new SloEvaluator({
         config,
+        timings: new SourceTimings(config),
         logger: mockServices.logger.mock(),
         packs: builtInPacks,
         sources: new Map([

@@ -19,10 +19,12 @@ import type {
 } from '../database/SloStore';
 import type { JoinIndex } from '../joins/JoinIndex';
 import type { SourceRefresh } from '../refresh/SourceRefresh';
+import type { SourceTimings } from '../refresh/SourceTimings';
 import type { ObservedReading } from '../state/ObservedReading';
 import type { Signal } from '../state/Signal';
 import { BucketBounds } from './BucketBounds';
 import { decideSlo, pairsOf, sumHours } from './decideSlo';
+import { describeSloIndicator } from './describeSlo';
 import { EventCounter, type EventCount } from './EventCounter';
 import { HourCounter } from './HourCounter';
 import { planCounts, type CountPlan } from './planCounts';
@@ -47,6 +49,7 @@ interface Remembered {
  */
 export class SloEvaluator {
   readonly #config: OpsHealthConfig;
+  readonly #timings: SourceTimings;
   readonly #logger: LoggerService;
   readonly #packs: Map<string, IndicatorPack>;
   readonly #sources: Map<string, SourceRefresh>;
@@ -60,6 +63,7 @@ export class SloEvaluator {
 
   constructor(options: {
     config: OpsHealthConfig;
+    timings: SourceTimings;
     logger: LoggerService;
     packs: IndicatorPack[];
     sources: Map<string, SourceRefresh>;
@@ -67,6 +71,7 @@ export class SloEvaluator {
     notifier: SloNotifier;
   }) {
     this.#config = options.config;
+    this.#timings = options.timings;
     this.#logger = options.logger;
     this.#packs = new Map(options.packs.map(pack => [pack.id, pack]));
     this.#sources = options.sources;
@@ -97,6 +102,7 @@ export class SloEvaluator {
     for (const slo of slos) {
       plans.set(slo, await this.#plan(slo, readings.get(slo.entityRef) ?? []));
     }
+    counter.expect([...plans.values()]);
     for (const id of await this.#hours.count(plans, counter, now)) {
       this.#pastHours.delete(id);
     }
@@ -229,10 +235,12 @@ export class SloEvaluator {
     const known = windows.get(slot);
     const isLong = span.windowMs > HOUR_MS || slot < 0;
     const at = span.at.getTime();
-    if (
+    const isRecent =
       known &&
-      isLong &&
-      at - known.at < ASK_LONG_EVERY_MS &&
+      ((isLong && at - known.at < ASK_LONG_EVERY_MS) ||
+        !this.#timings.isDue(plan.sourceId, known.at, at));
+    if (
+      isRecent &&
       // What came after the last full hour belongs to this hour alone.
       Math.floor(at / HOUR_MS) === Math.floor(known.at / HOUR_MS)
     ) {
@@ -310,10 +318,9 @@ export class SloEvaluator {
       slo: slo.definition.name,
       source: status.source,
       since: slo.firingSince?.getTime(),
-      text: `${slo.definition.displayName}: ${status.reason.replace(
-        /\.$/,
-        '',
-      )}`,
+      text: `${slo.definition.displayName} (${lowerFirst(
+        describeSloIndicator(slo.definition),
+      )}): ${status.reason.replace(/\.$/, '')}`,
     };
   }
 
@@ -326,6 +333,10 @@ export class SloEvaluator {
       }
     }
   }
+}
+
+function lowerFirst(text: string): string {
+  return text.charAt(0).toLocaleLowerCase('en-US') + text.slice(1);
 }
 
 function toWindow(

@@ -18,10 +18,12 @@ import {
   type HealthProblem,
 } from '@platform-ops/backstage-plugin-ops-health-common';
 import { describeFailure } from '@platform-ops/backstage-plugin-platform-ops-node';
-import { parseOpenSlo } from '@platform-ops/slo';
+import { parseOpenSlo, type SloDefinition } from '@platform-ops/slo';
+import type { ChangeStore } from '../database/ChangeStore';
 import type { SloFile, SloStore } from '../database/SloStore';
 import type { HealthEntity } from '../entities/HealthEntity';
 import { entitySlo } from './EntitySlo';
+import { findObjectiveChanges } from './findObjectiveChanges';
 
 const READ_EVERY_MS = 10 * 60_000;
 const MOST_AT_ONCE = 4;
@@ -36,18 +38,25 @@ export class SloFileReader {
   readonly #reader: UrlReaderService;
   readonly #logger: LoggerService;
   readonly #store: SloStore;
+  readonly #changes: ChangeStore;
   readonly #integrations: ScmIntegrations;
+  readonly #catalogQueries: boolean;
 
   constructor(options: {
     config: RootConfigService;
     urlReader: UrlReaderService;
     logger: LoggerService;
     slos: SloStore;
+    changes: ChangeStore;
+    /** Whether SLOs of files may hold queries. */
+    catalogQueries: boolean;
   }) {
     this.#reader = options.urlReader;
     this.#logger = options.logger;
     this.#store = options.slos;
+    this.#changes = options.changes;
     this.#integrations = ScmIntegrations.fromConfig(options.config);
+    this.#catalogQueries = options.catalogQueries;
   }
 
   /** Reads what is due. */
@@ -60,7 +69,8 @@ export class SloFileReader {
       files.delete(entity.ref);
       if (path === undefined) {
         if (known) {
-          await this.#store.removeFile(entity.ref);
+          const removed = await this.#store.removeFile(entity.ref);
+          await this.#changes.add(findObjectiveChanges(removed, [], now));
         }
       } else if (
         known?.path !== path ||
@@ -93,17 +103,21 @@ export class SloFileReader {
     try {
       const { text, etag } = await this.#readText(entity, path, known?.etag);
       const { slos, problems } = parseOpenSlo(text);
-      await this.#store.replace(
-        'annotation',
-        entity.ref,
-        slos.map(definition => entitySlo(entity.ref, 'annotation', definition)),
-      );
+      const refused = this.#catalogQueries ? [] : slos.filter(isMadeOfQueries);
+      const own = slos
+        .filter(definition => !refused.includes(definition))
+        .map(definition => entitySlo(entity.ref, 'annotation', definition));
+      const before = await this.#store.replace('annotation', entity.ref, own);
+      await this.#changes.add(findObjectiveChanges(before, own, now));
       await this.#store.saveFile({
         ...file,
         etag,
-        problems: problems
-          .slice(0, MOST_PROBLEMS)
-          .map(({ message }) => ({ text: `${path}: ${message}.` })),
+        problems: [
+          ...refused.map(({ name }) => ({
+            text: `${path}: ${noQueries(name)}`,
+          })),
+          ...problems.map(({ message }) => ({ text: `${path}: ${message}.` })),
+        ].slice(0, MOST_PROBLEMS),
       });
     } catch (error) {
       if (isError(error) && error.name === NotModifiedError.name) {
@@ -183,4 +197,12 @@ function unreadable(path: string, message: string): HealthProblem {
     text: `The file ${path} of the annotation ${ANNOTATION_SLO} could not be read: ${message}.`,
     annotation: { name: ANNOTATION_SLO, value: 'slo.yaml' },
   };
+}
+
+function isMadeOfQueries({ indicator }: SloDefinition): boolean {
+  return indicator.kind === 'queries';
+}
+
+function noQueries(name: string): string {
+  return `${name} is made of queries, and this portal asks none that come from the catalog. Use an indicator of the portal (\`metricSource.type: Indicator\`), or ask who runs it to allow them by opsHealth.rawQueries.fromCatalog, or to put it under opsHealth.slos.`;
 }

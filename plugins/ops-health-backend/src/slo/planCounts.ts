@@ -58,7 +58,7 @@ export function planCounts(
 ): CountPlan | string {
   const { indicator, budgeting } = definition;
   if (budgeting.method !== 'occurrences') {
-    return 'Its budgeting method is Timeslices, which the portal reads and does not evaluate; use Occurrences';
+    return 'Its budgetingMethod is Timeslices, which the portal does not evaluate. Write budgetingMethod: Occurrences, which counts single events, and leave out timeSliceTarget and timeSliceWindow';
   }
   if (indicator.kind === 'queries') {
     const sourceId = indicator.sourceRef ?? querySources[0];
@@ -132,7 +132,7 @@ function planLatency(
   }
   for (const reading of readings) {
     const duration = packs.get(reading.pack)?.events?.duration;
-    if (LATENCIES.includes(reading.indicator) && duration) {
+    if (LATENCIES.includes(reading.indicator as IndicatorId) && duration) {
       const bound = thresholdSeconds / (duration.scale ?? 1);
       const count = {
         metric: `${duration.metric}_count`,

@@ -1,4 +1,6 @@
 import type { StoredResource } from '../database/ResourceStore';
+import type { SourceTimings } from '../refresh/SourceTimings';
+import { agedSignal } from './agedSignal';
 import type { Signal } from './Signal';
 
 /**
@@ -11,6 +13,7 @@ export function conditionSignals(
   resources: StoredResource[],
   now: number,
   deadlineMs: number,
+  timings: SourceTimings,
 ): Map<string, Signal[]> {
   const signals = new Map<string, Signal[]>();
   for (const stored of resources) {
@@ -25,20 +28,27 @@ export function conditionSignals(
     ) {
       continue;
     }
+    const name = `${resource.kind} ${resource.name}`;
+    const signal = agedSignal(
+      {
+        key: `condition/${stored.sourceId}/${resource.id}`,
+        kind: 'condition',
+        state: 'bad',
+        environment,
+        text: `${name} is not ready: ${resource.text}`,
+        since: unreadySince.getTime(),
+        source: stored.sourceId,
+        url: resource.url,
+      },
+      {
+        seenAt: stored.seenAt,
+        now,
+        timings,
+        unsure: `whether ${name} is ready by now`,
+      },
+    );
     for (const ref of entityRefs) {
-      signals.set(ref, [
-        ...(signals.get(ref) ?? []),
-        {
-          key: `condition/${stored.sourceId}/${resource.id}`,
-          kind: 'condition',
-          state: 'bad',
-          environment,
-          text: `${resource.kind} ${resource.name} is not ready: ${resource.text}`,
-          since: unreadySince.getTime(),
-          source: stored.sourceId,
-          url: resource.url,
-        },
-      ]);
+      signals.set(ref, [...(signals.get(ref) ?? []), signal]);
     }
   }
   return signals;

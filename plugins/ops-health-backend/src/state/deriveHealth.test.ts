@@ -1,3 +1,4 @@
+import { SourceTimings } from '../refresh/SourceTimings';
 import { deriveHealth, type HealthInput } from './deriveHealth';
 import type { ObservedReading } from './ObservedReading';
 import type { Signal } from './Signal';
@@ -33,11 +34,12 @@ function input(fields: Partial<HealthInput>): HealthInput {
     limits: [],
     servers: [],
     memory: { signals: [], pending: {} },
-    timing: {
+    timings: new SourceTimings({
+      refreshMs: 30_000,
       staleAfterMs: 2 * MINUTE,
       unknownAfterMs: 5 * MINUTE,
-      clearAfterMs: 2 * MINUTE,
-    },
+    }),
+    clearAfterMs: 2 * MINUTE,
     ...fields,
   };
 }
@@ -142,6 +144,45 @@ describe('deriveHealth', () => {
     expect(at(4, 0.4, fifth).state).toBe('good');
     // A single value out of line is no warning.
     expect(at(0.5, 0.4, first).state).toBe('good');
+  });
+
+  it('keeps a warning while only its own question is not answered', () => {
+    const limits = [
+      {
+        indicator: 'latency' as const,
+        operator: '<' as const,
+        value: 0.5,
+        origin: 'annotation' as const,
+      },
+    ];
+    let memory: HealthInput['memory'] = { signals: [], pending: {} };
+    const stateAt = (minutes: number, answered: number) => {
+      const health = deriveHealth(
+        input({
+          now: NOW + minutes * MINUTE,
+          limits,
+          memory,
+          readings: [
+            reading('throughput', 5, { observedAt: NOW + minutes * MINUTE }),
+            ...(answered < 0
+              ? []
+              : [
+                  reading('latency', 0.9, {
+                    observedAt: NOW + answered * MINUTE,
+                  }),
+                ]),
+          ],
+        }),
+      );
+      memory = health.memory;
+      return health.state;
+    };
+    expect([stateAt(0, 0), stateAt(1, 1)]).toEqual(['good', 'warning']);
+    for (const minutes of [4, 10, 60]) {
+      expect(stateAt(minutes, 1)).toBe('warning');
+    }
+    // Answered, and there is none any more.
+    expect([stateAt(61, -1), stateAt(63, -1)]).toEqual(['warning', 'good']);
   });
 
   it('keeps a broken limit while the source is silent', () => {

@@ -6,6 +6,7 @@ import {
   type HealthState,
 } from '@platform-ops/backstage-plugin-ops-health-common';
 import type { StoredResource } from '../database/ResourceStore';
+import type { SourceTimings } from '../refresh/SourceTimings';
 import type { SetLimit } from '../entities/parseLimits';
 import { describeMeasured } from './describeReadings';
 import { limitSignals } from './limitSignals';
@@ -32,11 +33,8 @@ export interface HealthInput {
   /** The health of the workloads that serve a model. */
   servers: Array<{ entityRef: string; title: string; health: DerivedHealth }>;
   memory: StateMemory;
-  timing: {
-    staleAfterMs: number;
-    unknownAfterMs: number;
-    clearAfterMs: number;
-  };
+  timings: SourceTimings;
+  clearAfterMs: number;
 }
 
 /**
@@ -67,17 +65,19 @@ interface EnvironmentState extends EnvironmentHealth {
  *
  * `bad` and `warning` come from signals alone. Without any, fresh readings mean
  * `good`, or `idle` where they say that there is no traffic; readings that are
- * older than `staleAfterMs` keep what they said, marked as stale; without any
- * that are younger than `unknownAfterMs` nothing is known. Production decides
- * the headline, and so does what nobody mapped to an environment.
+ * stale keep what they said, marked as such; without any that have not lapsed
+ * nothing is known. Production decides the headline, and so does what nobody
+ * mapped to an environment.
  */
 export function deriveHealth(input: HealthInput): DerivedHealth {
-  const { now, timing, memory } = input;
+  const { now, timings, memory } = input;
+  const ageOf = (sourceId: string, time: number) =>
+    timings.ageOf(sourceId, time, now);
   const known = input.readings.filter(
-    ({ observedAt }) => now - observedAt < timing.unknownAfterMs,
+    ({ sourceId, observedAt }) => ageOf(sourceId, observedAt) !== 'lapsed',
   );
   const fresh = known.filter(
-    ({ observedAt }) => now - observedAt < timing.staleAfterMs,
+    ({ sourceId, observedAt }) => ageOf(sourceId, observedAt) === 'fresh',
   );
   const limited = limitSignals({
     limits: input.limits,
@@ -87,13 +87,13 @@ export function deriveHealth(input: HealthInput): DerivedHealth {
     now,
   });
   const knownResources = input.resources.filter(
-    ({ seenAt }) => now - seenAt.getTime() < timing.unknownAfterMs,
+    ({ sourceId, seenAt }) => ageOf(sourceId, seenAt.getTime()) !== 'lapsed',
   );
   const freshEnvironments = new Set(
     [
       ...fresh,
       ...knownResources.filter(
-        ({ seenAt }) => now - seenAt.getTime() < timing.staleAfterMs,
+        ({ sourceId, seenAt }) => ageOf(sourceId, seenAt.getTime()) === 'fresh',
       ),
     ].map(nameOfEnvironment),
   );
@@ -108,9 +108,12 @@ export function deriveHealth(input: HealthInput): DerivedHealth {
     isBlind: signal =>
       signal.kind === 'limit' &&
       knownEnvironments.has(nameOfEnvironment(signal)) &&
-      !freshEnvironments.has(nameOfEnvironment(signal)),
+      (!freshEnvironments.has(nameOfEnvironment(signal)) ||
+        // The source answers other questions, and not this one.
+        (input.readings.some(reading => isSameMeasure(reading, signal)) &&
+          !fresh.some(reading => isSameMeasure(reading, signal)))),
     now,
-    clearAfterMs: timing.clearAfterMs,
+    clearAfterMs: input.clearAfterMs,
   });
 
   const names = new Set(
@@ -202,7 +205,8 @@ function deriveEnvironment(
     state: worst.state,
     reason: worst.text,
     reasons: reasons.length ? reasons : [base],
-    stale: known.length + resources.length > 0 && !isFresh,
+    stale:
+      Boolean(worst.stale) || (known.length + resources.length > 0 && !isFresh),
   };
 }
 
@@ -327,6 +331,16 @@ function toEnvironment(
 
 function nameOfEnvironment(item: { environment?: string }): string {
   return item.environment ?? UNMAPPED;
+}
+
+function isSameMeasure(
+  reading: ObservedReading,
+  signal: Pick<Signal, 'indicator' | 'environment'>,
+): boolean {
+  return (
+    reading.indicator === signal.indicator &&
+    nameOfEnvironment(reading) === nameOfEnvironment(signal)
+  );
 }
 
 function isHeadline({ environment, unmapped }: EnvironmentHealth): boolean {

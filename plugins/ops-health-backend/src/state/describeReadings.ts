@@ -1,7 +1,7 @@
 import {
+  compareIndicators,
+  definitionOf,
   formatIndicatorValue,
-  INDICATOR_IDS,
-  INDICATORS,
 } from '@platform-ops/backstage-plugin-ops-health-common';
 import type { ObservedReading } from './ObservedReading';
 
@@ -13,7 +13,7 @@ const MOST_TELLING = 2;
  */
 export function describeMeasured(readings: ObservedReading[]): string {
   const titles = mostTelling(readings).map(
-    ({ indicator }) => INDICATORS[indicator].title,
+    reading => definitionOf(reading).title,
   );
   const others = new Set(readings.map(({ indicator }) => indicator)).size;
   const more =
@@ -30,10 +30,10 @@ export function describeMeasured(readings: ObservedReading[]): string {
 export function describeReadings(readings: ObservedReading[]): string {
   return [
     ...mostTelling(readings).map(
-      ({ indicator, value }) =>
-        `${INDICATORS[indicator].title} ${formatIndicatorValue(
-          indicator,
-          value,
+      reading =>
+        `${definitionOf(reading).title} ${formatIndicatorValue(
+          definitionOf(reading),
+          reading.value,
         )}`,
     ),
     ...missing(readings),
@@ -42,10 +42,7 @@ export function describeReadings(readings: ObservedReading[]): string {
 
 function mostTelling(readings: ObservedReading[]): ObservedReading[] {
   return [...readings]
-    .sort(
-      (a, b) =>
-        INDICATOR_IDS.indexOf(a.indicator) - INDICATOR_IDS.indexOf(b.indicator),
-    )
+    .sort((a, b) => compareIndicators(a.indicator, b.indicator))
     .slice(0, MOST_TELLING);
 }
 

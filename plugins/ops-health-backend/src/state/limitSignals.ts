@@ -1,6 +1,6 @@
 import {
+  definitionOf,
   formatIndicatorValue,
-  INDICATORS,
 } from '@platform-ops/backstage-plugin-ops-health-common';
 import type { SetLimit } from '../entities/parseLimits';
 import { keepsLimit } from './keepsLimit';
@@ -56,8 +56,8 @@ export function limitSignals(options: {
         indicator: limit.indicator,
         source: reading.sourceId,
         since,
-        text: `${INDICATORS[limit.indicator].title} is ${formatIndicatorValue(
-          limit.indicator,
+        text: `${definitionOf(limit).title} is ${formatIndicatorValue(
+          definitionOf(limit),
           reading.value,
         )}, it should be ${describeLimit(limit)}`,
       });
@@ -74,7 +74,7 @@ function describeLimit(limit: SetLimit): string {
     '>=': 'at least',
   };
   return `${words[limit.operator]} ${formatIndicatorValue(
-    limit.indicator,
+    definitionOf(limit),
     limit.value,
   )}`;
 }

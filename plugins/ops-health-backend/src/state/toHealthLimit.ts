@@ -1,7 +1,4 @@
-import type {
-  HealthLimit,
-  IndicatorId,
-} from '@platform-ops/backstage-plugin-ops-health-common';
+import type { HealthLimit } from '@platform-ops/backstage-plugin-ops-health-common';
 import type { SetLimit } from '../entities/parseLimits';
 import { keepsLimit } from './keepsLimit';
 import { limitKey } from './limitSignals';
@@ -12,7 +9,7 @@ import type { StateMemory } from './Signal';
  */
 export function toHealthLimit(
   reading: {
-    indicator: IndicatorId;
+    indicator: string;
     environment?: string;
     /** Missing while it is unknown. */
     value?: number;

@@ -67,17 +67,32 @@ export type HealthResource = z.infer<typeof healthResourceSchema>;
  */
 export const healthAlertSchema = z.object({
   source: z.string(),
+  /** Tells it from others of the source. */
+  fingerprint: z.string(),
   name: z.string(),
   severity: z.enum(['page', 'ticket', 'info']),
   environment: z.string(),
   summary: z.string(),
+  labels: z.record(z.string(), z.string()),
   startsAt: timestampSchema,
+  /** When the source last said that it fires. */
+  seenAt: timestampSchema,
+  /** The source did not answer since: the last known state. */
+  stale: z.boolean(),
+  /** For so long that nobody knows whether it still fires. */
+  lapsed: z.boolean(),
+  /** The source takes silences. */
+  silenceable: z.boolean(),
   /** Somebody silenced it, or another alert inhibits it. */
   suppressed: z
     .object({
       by: z.enum(['silence', 'inhibition']),
       until: timestampSchema.optional(),
       comment: z.string().optional(),
+      /** Who silenced it: a ref of a user, or any name. */
+      createdBy: z.string().optional(),
+      /** By what it can be ended; missing where it is for other alerts too. */
+      silenceId: z.string().optional(),
     })
     .optional(),
   url: z.string().optional(),

@@ -6,7 +6,7 @@ import {
   queryList,
   timestampSchema,
 } from '@platform-ops/backstage-plugin-platform-ops-common';
-import { INDICATOR_IDS } from '../indicators';
+import { INDICATOR_IDS, INDICATOR_UNITS } from '../indicators';
 import { healthAlertSchema, healthResourceSchema } from './evidence';
 import { HEALTH_STATES, REASON_KINDS } from '../states';
 
@@ -15,6 +15,29 @@ export const healthStateSchema = z.enum(HEALTH_STATES);
 
 /** @public */
 export const indicatorIdSchema = z.enum(INDICATOR_IDS);
+
+/**
+ * An {@link indicatorIdSchema}, or the name of an indicator that a person
+ * defined.
+ *
+ * @public
+ */
+export const indicatorNameSchema = z
+  .string()
+  .max(63)
+  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/);
+
+/**
+ * What an indicator is that a person defined.
+ *
+ * @public
+ */
+export const indicatorDefinitionSchema = z.object({
+  title: z.string(),
+  unit: z.enum(INDICATOR_UNITS),
+  better: z.enum(['lower', 'higher', 'neither']),
+  description: z.string(),
+});
 
 /**
  * Why something is in a state.
@@ -28,11 +51,13 @@ export const healthReasonSchema = z.object({
   text: z.string(),
   since: timestampSchema.optional(),
   environment: z.string().optional(),
-  indicator: indicatorIdSchema.optional(),
+  indicator: indicatorNameSchema.optional(),
   /** Name of the SLO. */
   slo: z.string().optional(),
   /** Id of the source that says so. */
   source: z.string().optional(),
+  /** The source said so, and did not answer since. */
+  stale: z.boolean().optional(),
   /** The entity that brings it, where it is not the entity itself. */
   entityRef: z.string().optional(),
   /** Where to look further. */
@@ -97,7 +122,9 @@ export type HealthLimit = z.infer<typeof healthLimitSchema>;
  * @public
  */
 export const indicatorReadingSchema = z.object({
-  indicator: indicatorIdSchema,
+  indicator: indicatorNameSchema,
+  /** Of an indicator that a person defined. */
+  definition: indicatorDefinitionSchema.optional(),
   environment: z.string(),
   /** In the indicator's unit; missing where there is none. */
   value: z.number().optional(),
@@ -125,6 +152,8 @@ export const healthProblemSchema = z.object({
   text: z.string(),
   /** What to paste into `metadata.annotations`. */
   annotation: z.object({ name: z.string(), value: z.string() }).optional(),
+  /** The query that is at fault, to test. */
+  query: z.object({ source: z.string(), text: z.string() }).optional(),
 });
 
 /** @public */

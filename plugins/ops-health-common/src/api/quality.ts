@@ -17,6 +17,13 @@ import { PRODUCTION } from '../states';
 export const FEWEST_EXAMPLES = 30;
 
 /**
+ * What brings measurements of quality, as the source of a reading.
+ *
+ * @public
+ */
+export const REPORTS_SOURCE = 'reports';
+
+/**
  * What each indicator of quality can be.
  *
  * @public

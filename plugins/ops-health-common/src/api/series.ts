@@ -4,13 +4,13 @@ import {
   queryList,
   timestampSchema,
 } from '@platform-ops/backstage-plugin-platform-ops-common';
-import { indicatorIdSchema } from './health';
+import { indicatorDefinitionSchema, indicatorNameSchema } from './health';
 
 /** @public */
 export const getSeriesQuerySchema = z.object({
   entityRef: entityRefSchema,
   /** All that the entity has unless told; at most 12. */
-  indicator: queryList(indicatorIdSchema),
+  indicator: queryList(indicatorNameSchema),
   /** Production unless told. */
   environment: z.string().max(63).optional(),
   /** Inclusive. */
@@ -40,10 +40,19 @@ export const pointSchema = z.tuple([z.number(), z.number().nullable()]);
 
 /** @public */
 export const indicatorSeriesSchema = z.object({
-  indicator: indicatorIdSchema,
+  indicator: indicatorNameSchema,
+  /** Of an indicator that a person defined. */
+  definition: indicatorDefinitionSchema.optional(),
   environment: z.string(),
   source: z.string(),
   points: z.array(pointSchema),
+  /**
+   * The series that `points` has the highest of, where the query of a person
+   * gives several: the highest few.
+   */
+  parts: z
+    .array(z.object({ name: z.string(), points: z.array(pointSchema) }))
+    .optional(),
   /** By the times of the span asked for, not of the one compared with. */
   comparison: z.array(pointSchema).optional(),
   /** When the source was asked. */
@@ -63,7 +72,7 @@ export const getSeriesResponseSchema = z.object({
   series: z.array(indicatorSeriesSchema),
   /** Indicators that could not be read, and why. */
   failures: z.array(
-    z.object({ indicator: indicatorIdSchema, message: z.string() }),
+    z.object({ indicator: indicatorNameSchema, message: z.string() }),
   ),
 });
 

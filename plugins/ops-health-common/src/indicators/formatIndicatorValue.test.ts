@@ -1,4 +1,5 @@
 import { formatIndicatorValue } from './formatIndicatorValue';
+import { compareIndicators, definitionOf } from './indicators';
 
 describe('formatIndicatorValue', () => {
   it.each([
@@ -17,5 +18,28 @@ describe('formatIndicatorValue', () => {
     ['auc', 0.91234, '0.912'],
   ] as const)('%s %d', (indicator, value, text) => {
     expect(formatIndicatorValue(indicator, value)).toBe(text);
+  });
+});
+
+describe('an indicator that a person defined', () => {
+  it('has its own unit and title, and comes after those that are known', () => {
+    const definition = {
+      title: 'Backlog',
+      unit: 'seconds',
+      better: 'lower',
+      description: '',
+    } as const;
+    expect(formatIndicatorValue(definition, 0.84)).toBe('840 ms');
+    expect(definitionOf({ indicator: 'backlog', definition })).toBe(definition);
+    expect(definitionOf({ indicator: 'latency' }).title).toBe('Latency p99');
+    expect(definitionOf({ indicator: 'toString' })).toMatchObject({
+      title: 'toString',
+      unit: 'count',
+    });
+    expect(
+      ['rule-10', 'rule-2', 'latency', 'backlog', 'error-ratio'].sort(
+        compareIndicators,
+      ),
+    ).toEqual(['error-ratio', 'latency', 'backlog', 'rule-2', 'rule-10']);
   });
 });

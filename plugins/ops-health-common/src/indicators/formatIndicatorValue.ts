@@ -1,4 +1,9 @@
-import { INDICATORS, type IndicatorId, type IndicatorUnit } from './indicators';
+import {
+  INDICATORS,
+  type IndicatorDefinition,
+  type IndicatorId,
+  type IndicatorUnit,
+} from './indicators';
 
 function significant(value: number): string {
   if (value !== 0 && Math.abs(value) < 0.001) {
@@ -50,8 +55,10 @@ const FORMATS: Record<IndicatorUnit, (value: number) => string> = {
  * @public
  */
 export function formatIndicatorValue(
-  indicator: IndicatorId,
+  indicator: IndicatorId | Pick<IndicatorDefinition, 'unit'>,
   value: number,
 ): string {
-  return FORMATS[INDICATORS[indicator].unit](value);
+  const { unit } =
+    typeof indicator === 'string' ? INDICATORS[indicator] : indicator;
+  return FORMATS[unit](value);
 }

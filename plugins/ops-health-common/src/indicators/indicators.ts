@@ -246,6 +246,54 @@ export const INDICATOR_IDS = Object.keys(INDICATORS) as [
 ];
 
 /**
+ * Something by the name of its indicator: one of {@link INDICATORS}, or one that
+ * a person defined.
+ *
+ * @public
+ */
+export interface OfIndicator {
+  indicator: string;
+  /** Of those that a person defined. */
+  definition?: IndicatorDefinition;
+}
+
+/**
+ * What an indicator is, whoever defined it.
+ *
+ * @public
+ */
+export function definitionOf(of: OfIndicator): IndicatorDefinition {
+  if (of.definition) {
+    return of.definition;
+  }
+  return Object.hasOwn(INDICATORS, of.indicator)
+    ? INDICATORS[of.indicator as IndicatorId]
+    : {
+        title: of.indicator,
+        unit: 'count',
+        better: 'neither',
+        description: '',
+      };
+}
+
+/**
+ * Sorts the names of indicators: the most telling first, and what a person
+ * defined after them.
+ *
+ * @public
+ */
+export function compareIndicators(one: string, other: string): number {
+  const position = (name: string) =>
+    Object.hasOwn(INDICATORS, name)
+      ? INDICATOR_IDS.indexOf(name as IndicatorId)
+      : INDICATOR_IDS.length;
+  return (
+    position(one) - position(other) ||
+    (one === other ? 0 : one.localeCompare(other, 'en', { numeric: true }))
+  );
+}
+
+/**
  * Indicators of quality: they come in by API, since only evaluation with
  * labels can tell them.
  *

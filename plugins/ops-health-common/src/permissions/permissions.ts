@@ -63,6 +63,16 @@ export const opsHealthAlertReceivePermission = createPermission({
 });
 
 /**
+ * Silence alerts of the entities that one may see, and end such silences.
+ *
+ * @public
+ */
+export const opsHealthAlertSilencePermission = createPermission({
+  name: 'ops-health.alert.silence',
+  attributes: { action: 'update' },
+});
+
+/**
  * Read the portal's own states as Prometheus metrics: names and states of all
  * entities, whoever may see them; for a Prometheus.
  *
@@ -85,5 +95,6 @@ export const opsHealthPermissions = [
   opsHealthQueryTestPermission,
   opsHealthQualityReportPermission,
   opsHealthAlertReceivePermission,
+  opsHealthAlertSilencePermission,
   opsHealthMetricsReadPermission,
 ];

@@ -9,6 +9,24 @@ import type { QueryCost, SourceCallOptions } from '../metrics';
 export type AlertSeverity = 'page' | 'ticket' | 'info';
 
 /**
+ * Why nobody is told of an alert that fires.
+ *
+ * @public
+ */
+export interface AlertSuppression {
+  by: 'silence' | 'inhibition';
+  until?: Date;
+  comment?: string;
+  /** Who silenced it. */
+  createdBy?: string;
+  /**
+   * The id of the silence where it is for this alert alone, so that it can be
+   * ended without touching others.
+   */
+  silenceId?: string;
+}
+
+/**
  * An alert that fires, or just ended.
  *
  * @public
@@ -27,7 +45,7 @@ export interface ObservedAlert {
   /** When it ended; in the future where it ends unless renewed. */
   endsAt?: Date;
   /** Somebody silenced it, or another alert inhibits it: shown, and no more. */
-  suppressed?: { by: 'silence' | 'inhibition'; until?: Date; comment?: string };
+  suppressed?: AlertSuppression;
   /** Where a person looks further. */
   url?: string;
   runbookUrl?: string;
@@ -47,6 +65,37 @@ export interface AlertSnapshot {
 }
 
 /**
+ * A silence that a person wants.
+ *
+ * @public
+ */
+export interface NewSilence {
+  /** Alerts with all of these labels; those of one alert silence that alert. */
+  labels: Record<string, string>;
+  until: Date;
+  /** Who wants it. */
+  createdBy: string;
+  /** Why. */
+  comment: string;
+}
+
+/**
+ * Makes and ends silences.
+ *
+ * @public
+ */
+export interface AlertSilences {
+  /**
+   * Makes a silence that begins now.
+   *
+   * @returns its id.
+   */
+  create(silence: NewSilence, options?: SourceCallOptions): Promise<string>;
+  /** Ends a silence now. */
+  expire(id: string, options?: SourceCallOptions): Promise<void>;
+}
+
+/**
  * What decides about alerts, e.g. an Alertmanager.
  *
  * @public
@@ -61,9 +110,12 @@ export interface AlertSource {
   readonly environment?: string;
   /**
    * All alerts that fire now. Missing where alerts only come in by webhook:
-   * then each lasts until its `endsAt`, or an hour without news.
+   * then each lasts until its `endsAt`; without one, after an hour without news
+   * nobody knows whether it still fires.
    */
   list?(options?: SourceCallOptions): Promise<AlertSnapshot>;
+  /** Missing where it takes none. */
+  readonly silences?: AlertSilences;
   /** What others send to `/api/ops-health/webhooks/<id>`. */
   readonly webhook?: AlertWebhook;
 }

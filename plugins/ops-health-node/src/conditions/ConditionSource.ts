@@ -62,6 +62,15 @@ export interface ObservedResource {
   replicas?: { wanted: number; ready: number };
   /** What it serves, where it serves models. */
   serves?: ObservedServing[];
+  /** The images that it runs. */
+  images?: string[];
+  /**
+   * A hash of what a person wants of it, without what is told elsewhere or
+   * scales by itself: images, artefacts, replicas.
+   */
+  specDigest?: string;
+  /** Rises with each change of what is wanted of it, where the source says. */
+  generation?: number;
   /** Where a person opens it. */
   url?: string;
 }

@@ -87,6 +87,8 @@ export interface EvaluateResult {
   cost: QueryCost;
   /** What the source warns of, and what was left out because of limits. */
   warnings: string[];
+  /** There may be rows that are not among these. */
+  isIncomplete?: boolean;
 }
 
 /** @public */
@@ -135,8 +137,36 @@ export interface RawQueryResult {
 }
 
 /** @public */
+export interface RawRangeRequest {
+  query: string;
+  from: Date;
+  to: Date;
+  stepMs: number;
+}
+
+/** @public */
+export interface RawRangeResult {
+  /** As in {@link EvaluateRangeResult}, of each series. */
+  series: Array<{
+    labels: Record<string, string>;
+    points: Array<[number, number]>;
+  }>;
+  cost: QueryCost;
+  warnings: string[];
+}
+
+/** @public */
 export interface SourceCallOptions {
   signal?: AbortSignal;
+}
+
+/** @public */
+export interface RawQueryOptions extends SourceCallOptions {
+  at?: Date;
+  /** Nobody waits for the answer. */
+  background?: boolean;
+  /** What is beyond is left out, with a warning; 1,000 unless told. */
+  maxRows?: number;
 }
 
 /**
@@ -179,11 +209,17 @@ export interface MetricSource {
     request: EvaluateRangeRequest,
     options?: SourceCallOptions,
   ): Promise<EvaluateRangeResult>;
-  /** Asks a person's own query, where the source has a language. */
-  queryRaw?(
-    query: string,
-    options?: SourceCallOptions & { at?: Date },
-  ): Promise<RawQueryResult>;
+  /**
+   * Asks a person's own query, where the source has a language.
+   *
+   * @throws InputError where the query is at fault.
+   */
+  queryRaw?(query: string, options?: RawQueryOptions): Promise<RawQueryResult>;
+  /** The course of a person's own query. */
+  queryRawRange?(
+    request: RawRangeRequest,
+    options?: SourceCallOptions,
+  ): Promise<RawRangeResult>;
   /**
    * What counts the events of one label set, in the language of the source, with
    * `$window` in place of the window. For rules that others evaluate.

@@ -5,11 +5,16 @@ import type {
   GetSeriesResponse,
   HealthRollup,
   HealthSummary,
+  ListDeploymentsResponse,
   ListHealthChangesResponse,
   ListHealthResponse,
+  ListIdleGpusResponse,
   ListJoinsResponse,
+  ListQualityResponse,
   ListSlosResponse,
   ListSourcesResponse,
+  SilenceAlertRequest,
+  SilenceAlertResponse,
   SloHoursResponse,
   SloRulesResponse,
   TestQueryResponse,
@@ -17,7 +22,9 @@ import type {
 import type {
   ChangesQuery,
   HealthQuery,
+  IdleGpusQuery,
   JoinsQuery,
+  QualityQuery,
   SeriesQuery,
   SlosQuery,
 } from './queries';
@@ -44,8 +51,16 @@ export interface OpsHealthApi {
 
   getSeries(query: SeriesQuery): Promise<GetSeriesResponse>;
 
-  /** What was deployed and which states changed, newest first. */
+  /** Deployments, models, configuration and states that changed, newest first. */
   listChanges(query: ChangesQuery): Promise<ListHealthChangesResponse>;
+
+  /**
+   * Where a model is served, or what a component serves, beside what is
+   * declared; undefined where the entity is not known.
+   */
+  listDeployments(
+    entityRef: string,
+  ): Promise<ListDeploymentsResponse | undefined>;
 
   getFleet(): Promise<FleetResponse>;
 
@@ -63,6 +78,18 @@ export interface OpsHealthApi {
 
   /** An objective as rules of Prometheus, with their unit tests. */
   getSloRules(sloId: string): Promise<SloRulesResponse>;
+
+  /** What was reported of how well an entity predicts. */
+  listQuality(query: QualityQuery): Promise<ListQualityResponse>;
+
+  /** GPUs that hardly worked over the last day, the dearest first. */
+  listIdleGpus(query: IdleGpusQuery): Promise<ListIdleGpusResponse>;
+
+  /** Silences one alert at its source, in the name of the reader. */
+  silenceAlert(request: SilenceAlertRequest): Promise<SilenceAlertResponse>;
+
+  /** Ends a silence that is for one alert alone. */
+  endSilence(sourceId: string, silenceId: string): Promise<void>;
 
   listSources(): Promise<ListSourcesResponse>;
 

@@ -98,10 +98,25 @@ describe('OpsHealthClient', () => {
       compareOffsetSeconds: 604_800,
     });
     await client.listChanges({ entityRef: 'model:main/churn', limit: 20 });
+    await client.listDeployments('model:main/churn');
     await client.getFleet();
     await client.listSlos({ state: ['firing', 'unknown'], text: 'speed' });
     await client.getSloHours('5702bb');
     await client.getSloRules('5702bb');
+    await client.listQuality({
+      entityRef: 'model:main/churn',
+      indicator: ['auc'],
+      points: 20,
+    });
+    await client.listIdleGpus({ owner: ['group:default/ai'], limit: 1 });
+    await client.silenceAlert({
+      entityRef: 'model:main/churn',
+      source: 'am-eu',
+      fingerprint: 'f1',
+      seconds: 7200,
+      comment: 'known',
+    });
+    await client.endSilence('am-eu', '1-2');
     await client.listSources();
     await client.refreshSource('prometheus-eu');
     await client.listJoins('prometheus-eu', { state: 'ambiguous', limit: 50 });
@@ -111,10 +126,15 @@ describe('OpsHealthClient', () => {
       'GET /health/list?state=bad&state=warning&text=x+%26+y',
       'GET /health/series?entityRef=model%3Amain%2Fchurn&indicator=latency&indicator=error-ratio&from=2026-03-10T00%3A00%3A00.000Z&to=2026-03-10T06%3A00%3A00.000Z&compareOffsetSeconds=604800',
       'GET /changes?entityRef=model%3Amain%2Fchurn&limit=20',
+      'GET /deployments?entityRef=model%3Amain%2Fchurn',
       'GET /fleet',
       'GET /slos?state=firing&state=unknown&text=speed',
       'GET /slos/5702bb/hours',
       'GET /slos/5702bb/rules',
+      'GET /quality?entityRef=model%3Amain%2Fchurn&indicator=auc&points=20',
+      'GET /cost/idle-gpus?owner=group%3Adefault%2Fai&limit=1',
+      'POST /alerts/silences {"entityRef":"model:main/churn","source":"am-eu","fingerprint":"f1","seconds":7200,"comment":"known"}',
+      'DELETE /alerts/silences/1-2?source=am-eu',
       'GET /sources',
       'POST /sources/prometheus-eu/refresh',
       'GET /sources/prometheus-eu/joins?state=ambiguous&limit=50',

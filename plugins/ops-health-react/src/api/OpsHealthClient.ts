@@ -7,11 +7,16 @@ import type {
   HealthByRefsResponse,
   HealthRollup,
   HealthSummary,
+  ListDeploymentsResponse,
   ListHealthChangesResponse,
   ListHealthResponse,
+  ListIdleGpusResponse,
   ListJoinsResponse,
+  ListQualityResponse,
   ListSlosResponse,
   ListSourcesResponse,
+  SilenceAlertRequest,
+  SilenceAlertResponse,
   SloHoursResponse,
   SloRulesResponse,
   TestQueryResponse,
@@ -21,7 +26,9 @@ import type { OpsHealthApi } from './OpsHealthApi';
 import type {
   ChangesQuery,
   HealthQuery,
+  IdleGpusQuery,
   JoinsQuery,
+  QualityQuery,
   SeriesQuery,
   SlosQuery,
 } from './queries';
@@ -101,6 +108,16 @@ export class OpsHealthClient implements OpsHealthApi {
     return this.#get(`/changes${toSearch(query)}`);
   }
 
+  async listDeployments(
+    entityRef: string,
+  ): Promise<ListDeploymentsResponse | undefined> {
+    return orUndefined(
+      this.#get<ListDeploymentsResponse>(
+        `/deployments${toSearch({ entityRef })}`,
+      ),
+    );
+  }
+
   async getFleet(): Promise<FleetResponse> {
     return this.#get('/fleet');
   }
@@ -121,6 +138,29 @@ export class OpsHealthClient implements OpsHealthApi {
 
   async getSloRules(sloId: string): Promise<SloRulesResponse> {
     return this.#get(`/slos/${encodeURIComponent(sloId)}/rules`);
+  }
+
+  async listQuality(query: QualityQuery): Promise<ListQualityResponse> {
+    return this.#get(`/quality${toSearch(query)}`);
+  }
+
+  async listIdleGpus(query: IdleGpusQuery): Promise<ListIdleGpusResponse> {
+    return this.#get(`/cost/idle-gpus${toSearch(query)}`);
+  }
+
+  async silenceAlert(
+    request: SilenceAlertRequest,
+  ): Promise<SilenceAlertResponse> {
+    return this.#post('/alerts/silences', request);
+  }
+
+  async endSilence(sourceId: string, silenceId: string): Promise<void> {
+    await this.#request(
+      `/alerts/silences/${encodeURIComponent(silenceId)}${toSearch({
+        source: sourceId,
+      })}`,
+      { method: 'DELETE' },
+    );
   }
 
   async listSources(): Promise<ListSourcesResponse> {

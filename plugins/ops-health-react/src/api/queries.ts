@@ -1,7 +1,7 @@
 import type {
   HealthState,
-  IndicatorId,
   JoinState,
+  QualityIndicatorId,
   SloState,
 } from '@platform-ops/backstage-plugin-ops-health-common';
 
@@ -34,7 +34,7 @@ export interface HealthQuery {
 export interface SeriesQuery {
   entityRef: string;
   /** All that the entity has unless told; at most 12. */
-  indicator?: readonly IndicatorId[];
+  indicator?: readonly string[];
   /** Production unless told. */
   environment?: string;
   /** RFC 3339, inclusive. */
@@ -86,5 +86,35 @@ export interface JoinsQuery {
   state?: JoinState;
   text?: string;
   limit?: number;
+  cursor?: string;
+}
+
+/**
+ * Which measurements of quality to list.
+ *
+ * @public
+ */
+export interface QualityQuery {
+  entityRef: string;
+  /** All unless told. */
+  environment?: string;
+  indicator?: readonly QualityIndicatorId[];
+  /** How many measurements of each series, the newest. */
+  points?: number;
+  limit?: number;
+  /** `nextCursor` of the page before. */
+  cursor?: string;
+}
+
+/**
+ * Which idle GPUs to list.
+ *
+ * @public
+ */
+export interface IdleGpusQuery {
+  /** Refs of owners. */
+  owner?: readonly string[];
+  limit?: number;
+  /** `nextCursor` of the page before. */
   cursor?: string;
 }

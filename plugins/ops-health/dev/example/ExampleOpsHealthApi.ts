@@ -5,19 +5,27 @@ import {
   type FleetGroup,
   type FleetResponse,
   type HealthState,
+  type ListIdleGpusResponse,
+  type ListHealthChangesResponse,
+  type SilenceAlertRequest,
   type Slo,
 } from '@platform-ops/backstage-plugin-ops-health-common';
 import type {
   ChangesQuery,
   HealthQuery,
+  IdleGpusQuery,
   JoinsQuery,
   OpsHealthApi,
+  QualityQuery,
   SeriesQuery,
   SlosQuery,
 } from '@platform-ops/backstage-plugin-ops-health-react';
 import { pointsOf } from './courses';
+import { exampleDeployments } from './deployments';
 import { exampleFleet, systemTitle } from './fleet';
 import { exampleHealth, exampleSummary } from './health';
+import { exampleIdleGpus } from './idleGpus';
+import { exampleQuality } from './quality';
 import { exampleHours, exampleRules, exampleSlos } from './slos';
 import { exampleJoins, exampleSources } from './sources';
 import { minutesAgo } from './time';
@@ -71,7 +79,9 @@ export class ExampleOpsHealthApi implements OpsHealthApi {
   constructor(state: ExampleState = 'full') {
     this.#state = state;
     this.#entities =
-      state === 'empty' ? [] : exampleFleet(SIZES[state] ?? USUAL_SIZE);
+      state === 'empty'
+        ? []
+        : structuredClone(exampleFleet(SIZES[state] ?? USUAL_SIZE));
   }
 
   async getHealth(entityRef: string) {
@@ -137,6 +147,7 @@ export class ExampleOpsHealthApi implements OpsHealthApi {
               : each;
           return {
             indicator: each.indicator,
+            definition: each.definition,
             environment,
             source: entity.source,
             points: pointsOf(entity.entityRef, example, { from, to, step }),
@@ -161,7 +172,7 @@ export class ExampleOpsHealthApi implements OpsHealthApi {
     };
   }
 
-  async listChanges(query: ChangesQuery) {
+  async listChanges(query: ChangesQuery): Promise<ListHealthChangesResponse> {
     await this.#arrive();
     const from = query.from ?? minutesAgo(30);
     const items = this.#entities
@@ -180,7 +191,15 @@ export class ExampleOpsHealthApi implements OpsHealthApi {
       items: items
         .filter(({ at }) => at >= from && at < (query.to ?? '9'))
         .sort((one, other) => other.at.localeCompare(one.at, 'en')),
+      incomplete: [],
     };
+  }
+
+  async listDeployments(entityRef: string) {
+    await this.#arrive();
+    return this.#state === 'empty'
+      ? { items: [], totalItems: 0, hidden: 0, findings: [] }
+      : exampleDeployments(entityRef);
   }
 
   async getFleet(): Promise<FleetResponse> {
@@ -267,6 +286,67 @@ export class ExampleOpsHealthApi implements OpsHealthApi {
     return exampleRules(this.#findSlo(sloId));
   }
 
+  async listQuality(query: QualityQuery) {
+    await this.#arrive();
+    return page(
+      this.#state === 'empty' ? [] : exampleQuality(query.entityRef),
+      query,
+    );
+  }
+
+  async listIdleGpus(query: IdleGpusQuery): Promise<ListIdleGpusResponse> {
+    await this.#arrive();
+    const all = this.#state === 'empty' ? [] : exampleIdleGpus();
+    const found = all.filter(
+      ({ owner }) => !query.owner || query.owner.includes(owner ?? ''),
+    );
+    return {
+      ...page(found, query),
+      currency: 'USD',
+      below: 0.05,
+      totalGpus: found.reduce((sum, { gpus = 0 }) => sum + gpus, 0),
+      totalCostPerMonth: found.reduce(
+        (sum, { costPerMonth = 0 }) => sum + costPerMonth,
+        0,
+      ),
+      unpriced: found.filter(({ costPerMonth }) => costPerMonth === undefined)
+        .length,
+      undecided: all.length > 0 ? 2 : 0,
+      owners: [...new Set(all.flatMap(({ owner }) => owner ?? []))].sort(),
+    };
+  }
+
+  async silenceAlert(request: SilenceAlertRequest) {
+    await this.#arrive();
+    const alert = this.#alerts().find(
+      ({ fingerprint }) => fingerprint === request.fingerprint,
+    );
+    if (!alert) {
+      throw new NotFoundError('There is no such alert in the example');
+    }
+    const silence = {
+      id: `silence-of-${alert.fingerprint}`,
+      until: minutesAgo(-request.seconds / 60),
+    };
+    alert.suppressed = {
+      by: 'silence',
+      until: silence.until,
+      comment: request.comment,
+      createdBy: 'user:default/guest',
+      silenceId: silence.id,
+    };
+    return silence;
+  }
+
+  async endSilence(_: string, silenceId: string) {
+    await this.#arrive();
+    for (const alert of this.#alerts()) {
+      if (alert.suppressed?.silenceId === silenceId) {
+        alert.suppressed = undefined;
+      }
+    }
+  }
+
   async listSources() {
     await this.#arrive();
     return { items: this.#state === 'empty' ? [] : exampleSources() };
@@ -309,6 +389,10 @@ export class ExampleOpsHealthApi implements OpsHealthApi {
       seconds: 0.031,
       warnings: ['The metric has no label environment.'],
     };
+  }
+
+  #alerts() {
+    return this.#entities.flatMap(({ alerts = [] }) => alerts);
   }
 
   #find(entityRef: string): ExampleEntity | undefined {

@@ -7,7 +7,12 @@ const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 const WEEK = 7 * DAY;
 
-const CONSTANT: readonly string[] = ['ready-replicas', 'gpu-errors', 'auc'];
+const CONSTANT: readonly string[] = [
+  'ready-replicas',
+  'gpu-errors',
+  'auc',
+  'token-cost',
+];
 
 function factorOf(course: Course, time: number): number | null {
   const age = START - time;

@@ -21,13 +21,22 @@ const LLM: ExampleIndicator[] = [
   { indicator: 'queue-length', usual: 3 },
   { indicator: 'gpu-utilisation', usual: 0.71 },
   { indicator: 'token-throughput', usual: 840 },
+  { indicator: 'input-token-throughput', usual: 3100 },
   { indicator: 'time-per-output-token', usual: 0.031 },
   { indicator: 'cache-utilisation', usual: 0.63 },
   { indicator: 'cache-hit-ratio', usual: 0.44 },
   { indicator: 'gpu-memory', usual: 0.82 },
   { indicator: 'gpu-temperature', usual: 66 },
   { indicator: 'gpu-errors', usual: 0 },
-  { indicator: 'token-cost', usual: 0.0124 },
+  {
+    indicator: 'token-cost',
+    usual: 0.0124,
+    source: 'prices',
+    pack: 'gpu-prices',
+    currency: 'USD',
+    note: '2 × NVIDIA A100-SXM4-80GB at 2.75 USD an hour',
+    limit: { operator: '<', value: 0.02 },
+  },
 ];
 
 function withCourse(
@@ -93,6 +102,17 @@ export const TOLD_ENTITIES: ExampleEntity[] = [
     alerts: [
       {
         source: 'alertmanager',
+        fingerprint: '8a1e0c2f',
+        labels: {
+          alertname: 'TriageLatencyHigh',
+          namespace: 'imaging',
+          service: 'triage',
+          severity: 'page',
+        },
+        seenAt: minutesAgo(0.2),
+        stale: false,
+        lapsed: false,
+        silenceable: true,
         name: 'TriageLatencyHigh',
         severity: 'page',
         environment: 'production',
@@ -103,6 +123,17 @@ export const TOLD_ENTITIES: ExampleEntity[] = [
       },
       {
         source: 'alertmanager',
+        fingerprint: '51b7d3e9',
+        labels: {
+          alertname: 'TriageMemoryGrows',
+          namespace: 'imaging',
+          service: 'triage',
+          severity: 'ticket',
+        },
+        seenAt: minutesAgo(0.2),
+        stale: false,
+        lapsed: false,
+        silenceable: true,
         name: 'TriageMemoryGrows',
         severity: 'ticket',
         environment: 'production',
@@ -112,6 +143,8 @@ export const TOLD_ENTITIES: ExampleEntity[] = [
           by: 'silence',
           until: minutesAgo(-120),
           comment: 'known, fixed in v16',
+          createdBy: 'user:default/olivia.ortega',
+          silenceId: 'a1c3',
         },
       },
     ],
@@ -162,7 +195,11 @@ export const TOLD_ENTITIES: ExampleEntity[] = [
       { kind: 'deployment', text: 'v15 deployed', minutes: 51 },
       { kind: 'state', text: 'became warning', minutes: 31 },
       { kind: 'state', text: 'became bad', minutes: 12 },
-      { kind: 'deployment', text: 'configuration 41 deployed', minutes: 200 },
+      {
+        kind: 'config',
+        text: 'limit of latency: 250 ms → 300 ms',
+        minutes: 200,
+      },
     ],
     joins: [
       {
@@ -204,12 +241,15 @@ export const TOLD_ENTITIES: ExampleEntity[] = [
       {
         indicator: 'auc',
         usual: 0.91,
+        source: 'reports',
+        note: 'AUC on weekly labels 0.91 (0.898 to 0.922 with 95 % confidence) on 4,210 examples, 2 Mar to 8 Mar',
         limit: { operator: '>', value: 0.92 },
       },
       {
         indicator: 'calibration-error',
         usual: 0,
         course: 'silent',
+        source: 'reports',
         note: 'Labels are awaited since 24 February',
       },
     ],
@@ -266,8 +306,30 @@ export const TOLD_ENTITIES: ExampleEntity[] = [
         source: 'prometheus-eu',
       },
     ],
-    indicators: withCourse(HTTP, { 'error-ratio': { course: 'burst' } }),
+    indicators: [
+      ...withCourse(HTTP, { 'error-ratio': { course: 'burst' } }),
+      {
+        indicator: 'open-orders',
+        definition: {
+          title: 'Open orders',
+          unit: 'count',
+          better: 'lower',
+          description: 'By the query sum(orders_open{router="eu"})',
+        },
+        usual: 4200,
+        limit: { operator: '<', value: 6000 },
+      },
+    ],
     problems: [
+      {
+        text: 'The query of backlog of the annotation platformops.io/indicators gives 3 series, such as {queue="orders"}, where one is expected: add them up, or take the highest by max(…).',
+        annotation: {
+          name: 'platformops.io/indicators',
+          value:
+            'open-orders = prometheus-eu: sum(orders_open{router="eu"})\nbacklog [seconds] = prometheus-eu: sum(queue_age_seconds)',
+        },
+        query: { source: 'prometheus-eu', text: 'queue_age_seconds' },
+      },
       {
         text: "The limit 'latency<500' has no unit, so it is not watched",
         annotation: {

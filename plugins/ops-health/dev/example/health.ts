@@ -40,7 +40,7 @@ function toReading(
   example: ExampleIndicator,
   environment: string,
 ): IndicatorReading {
-  const { indicator, limit, note } = example;
+  const { indicator, definition, limit, note } = example;
   const ageMinutes = entity.stale ? entity.since + 3 : 0.3;
   const value =
     valueAt(entity.entityRef, example, Date.parse(minutesAgo(ageMinutes))) ??
@@ -51,13 +51,15 @@ function toReading(
       : undefined;
   return {
     indicator,
+    definition,
     environment,
     value,
     note: value === undefined ? note ?? 'no data since' : note,
     observedAt: minutesAgo(ageMinutes),
     stale: entity.stale ?? false,
-    source: entity.source,
-    pack: 'http',
+    source: example.source ?? entity.source,
+    pack: example.pack ?? 'http',
+    currency: example.currency,
     limit: limit && {
       ...limit,
       origin: 'annotation',

@@ -4,19 +4,22 @@ import type {
   HealthLimit,
   HealthReason,
   HealthState,
-  IndicatorId,
+  OfIndicator,
 } from '@platform-ops/backstage-plugin-ops-health-common';
 
 /** How an indicator moves beside its days and weeks. */
 export type Course = 'steady' | 'ramp' | 'burst' | 'gap' | 'ended' | 'silent';
 
-export interface ExampleIndicator {
-  indicator: IndicatorId;
+export interface ExampleIndicator extends OfIndicator {
   usual: number;
   course?: Course;
   limit?: Pick<HealthLimit, 'operator' | 'value'>;
   /** A remark on what is measured, or why it is not. */
   note?: string;
+  /** That of the entity unless told. */
+  source?: string;
+  pack?: string;
+  currency?: string;
 }
 
 export interface ExampleEntity {

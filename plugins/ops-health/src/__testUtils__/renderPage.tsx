@@ -13,7 +13,12 @@ import {
 } from '@platform-ops/backstage-plugin-ops-health-react';
 import { SWRConfig } from 'swr';
 import { exampleEntities } from '../../dev/example';
-import { fleetRouteRef, slosRouteRef, sourcesRouteRef } from '../routes';
+import {
+  fleetRouteRef,
+  idleGpusRouteRef,
+  slosRouteRef,
+  sourcesRouteRef,
+} from '../routes';
 import { CurrentSearch } from './CurrentSearch';
 
 const entities = exampleEntities();
@@ -40,6 +45,7 @@ export function renderPage(
         '/catalog/:namespace/:kind/:name': entityRouteRef,
         '/health': fleetRouteRef,
         '/health/slos': slosRouteRef,
+        '/health/idle-gpus': idleGpusRouteRef,
         '/health/sources': sourcesRouteRef,
       },
       apis: [

@@ -1,5 +1,6 @@
 import { EntityCardBlueprint } from '@backstage/plugin-catalog-react/alpha';
 import { MEASURED_ENTITIES } from './measuredEntities';
+import { SERVING_ENTITIES } from './servingEntities';
 
 const health = EntityCardBlueprint.make({
   name: 'health',
@@ -9,6 +10,18 @@ const health = EntityCardBlueprint.make({
     loader: () =>
       import('../components/HealthCard').then(({ HealthCard }) => (
         <HealthCard />
+      )),
+  },
+});
+
+const deployments = EntityCardBlueprint.make({
+  name: 'deployments',
+  params: {
+    type: 'content',
+    filter: SERVING_ENTITIES,
+    loader: () =>
+      import('../components/DeploymentsCard').then(({ DeploymentsCard }) => (
+        <DeploymentsCard />
       )),
   },
 });
@@ -25,4 +38,4 @@ const rollup = EntityCardBlueprint.make({
   },
 });
 
-export const entityCards = [health, rollup];
+export const entityCards = [health, deployments, rollup];

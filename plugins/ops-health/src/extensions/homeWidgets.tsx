@@ -17,4 +17,21 @@ const healthOfMySystems = HomePageWidgetBlueprint.make({
   },
 });
 
-export const homeWidgets = [healthOfMySystems];
+const changesSinceYesterday = HomePageWidgetBlueprint.make({
+  name: 'changes',
+  params: {
+    name: 'ChangesSinceYesterday',
+    title: 'What changed since yesterday',
+    description: 'Deployments, models, configuration and states, newest first',
+    layout: {
+      height: { minRows: 3, defaultRows: 5 },
+      width: { minColumns: 3, defaultColumns: 8 },
+    },
+    components: () =>
+      import('../components/HomeWidgets').then(({ ChangesSinceYesterday }) => ({
+        Content: ChangesSinceYesterday,
+      })),
+  },
+});
+
+export const homeWidgets = [healthOfMySystems, changesSinceYesterday];

@@ -4,7 +4,12 @@ import {
   SubPageBlueprint,
 } from '@backstage/frontend-plugin-api';
 import { RiHeartPulseLine } from '@remixicon/react';
-import { fleetRouteRef, slosRouteRef, sourcesRouteRef } from '../routes';
+import {
+  fleetRouteRef,
+  idleGpusRouteRef,
+  slosRouteRef,
+  sourcesRouteRef,
+} from '../routes';
 
 const healthPage = PageBlueprint.makeWithOverrides({
   factory(originalFactory, { inputs }) {
@@ -50,6 +55,19 @@ const slosSubPage = SubPageBlueprint.make({
   },
 });
 
+const idleGpusSubPage = SubPageBlueprint.make({
+  name: 'idle-gpus',
+  params: {
+    path: 'idle-gpus',
+    title: 'Idle GPUs',
+    routeRef: idleGpusRouteRef,
+    loader: () =>
+      import('../components/IdleGpusPage').then(({ IdleGpusPage }) => (
+        <IdleGpusPage />
+      )),
+  },
+});
+
 const sourcesSubPage = SubPageBlueprint.make({
   name: 'sources',
   params: {
@@ -63,4 +81,10 @@ const sourcesSubPage = SubPageBlueprint.make({
   },
 });
 
-export const pages = [healthPage, fleetSubPage, slosSubPage, sourcesSubPage];
+export const pages = [
+  healthPage,
+  fleetSubPage,
+  slosSubPage,
+  idleGpusSubPage,
+  sourcesSubPage,
+];

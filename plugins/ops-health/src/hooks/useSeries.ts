@@ -1,8 +1,5 @@
 import { useApi } from '@backstage/frontend-plugin-api';
-import type {
-  GetSeriesResponse,
-  IndicatorId,
-} from '@platform-ops/backstage-plugin-ops-health-common';
+import type { GetSeriesResponse } from '@platform-ops/backstage-plugin-ops-health-common';
 import { opsHealthApiRef } from '@platform-ops/backstage-plugin-ops-health-react';
 import {
   resolveTimeRange,
@@ -16,7 +13,7 @@ const MAX_INDICATORS_PER_REQUEST = 12;
 
 export interface SeriesRequest {
   entityRef: string;
-  indicators: readonly IndicatorId[];
+  indicators: readonly string[];
   environment: string | undefined;
   range: TimeRange;
   points: number;
@@ -41,7 +38,7 @@ export function useSeries(request: SeriesRequest): Loaded<SeriesOfRange> {
     JSON.stringify(request),
     async () => {
       const { from, to } = resolveTimeRange(range)!;
-      const chunks: IndicatorId[][] = [];
+      const chunks: string[][] = [];
       for (
         let at = 0;
         at < indicators.length;

@@ -1,7 +1,7 @@
 import {
-  INDICATORS,
-  type IndicatorId,
+  definitionOf,
   type IndicatorSeries,
+  type OfIndicator,
 } from '@platform-ops/backstage-plugin-ops-health-common';
 import { formatIndicator } from '@platform-ops/backstage-plugin-ops-health-react';
 import { formatRatio } from '@platform-ops/backstage-plugin-platform-ops-react';
@@ -37,9 +37,12 @@ function meanOfEnd(points: Points, end: number, width: number) {
  * where either is not known.
  */
 export function describeTrend(
-  series: Pick<IndicatorSeries, 'indicator' | 'points' | 'comparison'>,
+  series: Pick<
+    IndicatorSeries,
+    'indicator' | 'definition' | 'points' | 'comparison'
+  >,
 ): Trend | undefined {
-  const { indicator, points, comparison = [] } = series;
+  const { points, comparison = [] } = series;
   if (points.length === 0) {
     return undefined;
   }
@@ -50,11 +53,11 @@ export function describeTrend(
   if (now === undefined || before === undefined) {
     return undefined;
   }
-  return compare(indicator, now, before);
+  return compare(series, now, before);
 }
 
-function compare(indicator: IndicatorId, now: number, before: number): Trend {
-  const then = formatIndicator(indicator, before);
+function compare(of: OfIndicator, now: number, before: number): Trend {
+  const then = formatIndicator(of, before);
   const difference = now - before;
   if (Math.abs(difference) <= Math.abs(before) * SMALLEST_CHANGE) {
     return {
@@ -65,7 +68,7 @@ function compare(indicator: IndicatorId, now: number, before: number): Trend {
   }
   const direction = difference > 0 ? 'up' : 'down';
   const comparative = difference > 0 ? 'higher' : 'lower';
-  const { better } = INDICATORS[indicator];
+  const { better } = definitionOf(of);
   const judged =
     better === 'neither'
       ? {}

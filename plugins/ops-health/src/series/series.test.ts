@@ -1,3 +1,4 @@
+import { changesToCsv } from './changesToCsv';
 import { comparisonOffsetSeconds } from './comparison';
 import { seriesToCsv } from './seriesToCsv';
 import { zoomOut } from './zoomOut';
@@ -25,6 +26,33 @@ describe('seriesToCsv', () => {
       '2026-03-10T12:00:00.000Z,latency,production,prometheus-eu,seconds,0.84,',
       '2026-03-10T12:01:00.000Z,latency,production,prometheus-eu,seconds,,',
       '2026-03-10T12:02:00.000Z,latency,production,prometheus-eu,seconds,,0.5',
+      '',
+    ]);
+  });
+});
+
+describe('changesToCsv', () => {
+  it('has a row per change, and says from when on it may have been', () => {
+    const change = {
+      entityRef: 'model:main/churn',
+      title: 'Churn',
+      at: '2026-03-10T12:00:00Z',
+    };
+    expect(
+      changesToCsv([
+        {
+          ...change,
+          kind: 'alias',
+          text: 'champion moved to 7',
+          after: '2026-03-10T11:58:00Z',
+          source: 'main',
+        },
+        { ...change, kind: 'deployment', text: '=1+1', environment: 'staging' },
+      ]).split('\r\n'),
+    ).toEqual([
+      'time,not_before,kind,entity,text,environment,source',
+      '2026-03-10T12:00:00Z,2026-03-10T11:58:00Z,alias,model:main/churn,champion moved to 7,,main',
+      "2026-03-10T12:00:00Z,,deployment,model:main/churn,'=1+1,staging,",
       '',
     ]);
   });

@@ -1,5 +1,5 @@
 import {
-  INDICATORS,
+  definitionOf,
   type IndicatorSeries,
 } from '@platform-ops/backstage-plugin-ops-health-common';
 import { formatCsv } from '@platform-ops/backstage-plugin-platform-ops-react';
@@ -27,7 +27,7 @@ export function seriesToCsv(series: readonly IndicatorSeries[]): string {
         each.indicator,
         each.environment,
         each.source,
-        INDICATORS[each.indicator].unit,
+        definitionOf(each).unit,
         values.get(time),
         comparison.get(time),
       ]);

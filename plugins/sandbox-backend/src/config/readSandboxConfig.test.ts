@@ -39,7 +39,12 @@ describe('readSandboxConfig', () => {
   it('uses a sandbox in another process', () => {
     expect(
       read({ enabled: true, token: 't', url: 'http://127.0.0.1:7010/' }),
-    ).toEqual({ kind: 'remote', url: 'http://127.0.0.1:7010', token: 't' });
+    ).toEqual({
+      kind: 'remote',
+      url: 'http://127.0.0.1:7010',
+      token: 't',
+      seed: 'portal',
+    });
   });
 
   it.each([

@@ -12,7 +12,7 @@ const DEFAULT_NEW_VERSION_EVERY: HumanDuration = { minutes: 3 };
  */
 export type SandboxConfig =
   | { kind: 'own'; options: SandboxOptions }
-  | { kind: 'remote'; url: string; token: string };
+  | { kind: 'remote'; url: string; token: string; seed: string };
 
 function readPort(config: Config): number {
   const port = config.getOptionalNumber('port') ?? DEFAULT_PORT;
@@ -49,6 +49,19 @@ function readNewVersionEvery(config: Config): number {
 }
 
 /**
+ * The token with which the simulated evaluation reports what it measured;
+ * undefined where none is to be reported.
+ */
+export function readReportToken(rootConfig: Config): string | undefined {
+  const config = rootConfig.getOptionalConfig('sandbox');
+  // Without the registry its models are not in the catalog.
+  const isShown = (['registry', 'operations'] as const).every(
+    key => config?.getOptionalBoolean(key) !== false,
+  );
+  return isShown ? config?.getOptionalString('reportToken') : undefined;
+}
+
+/**
  * Reads the `sandbox` section; undefined where the sandbox is off.
  *
  * @throws InputError naming the key, what was found and what is allowed.
@@ -73,15 +86,16 @@ export function readSandboxConfig(
     );
   }
   const url = readUrl(config);
+  const seed = config.getOptionalString('seed') ?? DEFAULT_SEED;
   if (url) {
-    return { kind: 'remote', url, token };
+    return { kind: 'remote', url, token, seed };
   }
   return {
     kind: 'own',
     options: {
       port: readPort(config),
       token,
-      seed: config.getOptionalString('seed') ?? DEFAULT_SEED,
+      seed,
       newVersionEveryMs: readNewVersionEvery(config),
       stateFile: config.getOptionalString('stateFile'),
     },

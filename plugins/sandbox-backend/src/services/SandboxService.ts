@@ -31,6 +31,10 @@ const statusSchema = z.object({
   prompts: z.number(),
 });
 
+const championSchema = z.object({
+  model_version: z.object({ version: z.string() }),
+});
+
 const refusalSchema = z.object({ message: z.string() });
 
 /**
@@ -96,6 +100,16 @@ export class SandboxService {
       const reason = error instanceof Error ? error.message : String(error);
       return { enabled: true, running: false, url, reason };
     }
+  }
+
+  /** The version of a model that the registry has in production. */
+  async readChampion(model: string): Promise<string | undefined> {
+    const search = new URLSearchParams({ name: model, alias: 'champion' });
+    const { model_version: champion } = await this.#ask(
+      `/api/2.0/mlflow/registered-models/alias?${search}`,
+      championSchema,
+    );
+    return champion.version;
   }
 
   async listFaults(): Promise<ListFaultsResponse> {

@@ -18,6 +18,8 @@ export interface ServedModel {
   /** The name in the registry. */
   name: string;
   inferenceService?: string;
+  /** The version that it stays with, whatever the registry promotes. */
+  pinnedVersion?: number;
   /** Of the requests of the workload. */
   share: number;
   framework: string;

@@ -172,6 +172,8 @@ const trading: Workload[] = [
       {
         name: 'market-abuse-detection',
         inferenceService: 'surveillance-ranking',
+        // Rolled back in the cluster once, and nobody told the registry.
+        pinnedVersion: 6,
         share: 1,
         framework: 'sklearn',
       },

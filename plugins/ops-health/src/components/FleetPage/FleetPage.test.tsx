@@ -1,3 +1,4 @@
+import type { HealthChangeKind } from '@platform-ops/backstage-plugin-ops-health-common';
 import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { ExampleOpsHealthApi } from '../../../dev/example';
@@ -131,7 +132,7 @@ describe('FleetPage', () => {
     const user = userEvent.setup();
     const api = new ExampleOpsHealthApi();
     const listChanges = jest.spyOn(api, 'listChanges');
-    const change = (kind: 'deployment' | 'state', text: string) => ({
+    const change = (kind: HealthChangeKind, text: string) => ({
       entityRef: 'component:default/triage-service',
       title: 'Triage service',
       at: new Date().toISOString(),
@@ -145,30 +146,48 @@ describe('FleetPage', () => {
         change('state', 'good → bad: errors'),
         change('deployment', 'v15 deployed'),
         change('deployment', 'v14 deployed'),
+        change('alias', 'alias champion: version 14 → version 15'),
+        change('config', 'limit of latency: 500 ms → 800 ms'),
       ],
+      incomplete: [],
     });
     const { unmount } = renderPage(<FleetPage />, { api });
     const section = await screen.findByRole('region', {
       name: 'What changed in the last 30 minutes',
     });
     expect(section).toHaveTextContent(
-      'In the last 30 minutes: 2 deployments, 1 state changeTriage service: good → bad: errors',
+      '5 changes in the last 30 minutes: 2 deployments, 1 alias move, 1 configuration change, 1 state changeTriage service: good → bad: errors',
     );
     await user.click(
       within(section).getByRole('button', { name: 'Show what changed' }),
     );
     expect(within(section).getAllByRole('listitem')[1]).toHaveTextContent(
-      'just nowTriage service v15 deployedproduction',
+      'just nowdeploymentTriage service v15 deployedproduction',
     );
     expect(listChanges).toHaveBeenCalledWith({ limit: 100 });
     unmount();
 
-    listChanges.mockResolvedValueOnce({ items: [] });
+    listChanges.mockResolvedValueOnce({ items: [], incomplete: [] });
     const quiet = renderPage(<FleetPage />, { api });
     expect(
       await screen.findByText('Nothing changed in the last 30 minutes.'),
     ).toBeInTheDocument();
     quiet.unmount();
+
+    listChanges.mockResolvedValueOnce({
+      items: [],
+      incomplete: [{ part: 'models', reason: 'The models backend is away' }],
+    });
+    const partial = renderPage(<FleetPage />, { api });
+    expect(
+      await screen.findByText('No change in the last 30 minutes is known.'),
+    ).toBeInTheDocument();
+    expect(
+      screen.getByText(
+        'Changes of models are not told: The models backend is away.',
+      ),
+    ).toBeInTheDocument();
+    partial.unmount();
 
     listChanges.mockRejectedValueOnce(new Error('too slow'));
     renderPage(<FleetPage />, { api });

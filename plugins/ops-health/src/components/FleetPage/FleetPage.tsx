@@ -20,6 +20,7 @@ import { FleetFilters } from './FleetFilters';
 import { FleetLegend } from './FleetLegend';
 import { FleetMap } from './FleetMap';
 import { FleetTable } from './FleetTable';
+import { IdleGpusLink } from './IdleGpusLink';
 import { RecentChanges } from './RecentChanges';
 import { WorstList } from './WorstList';
 import styles from './FleetPage.module.css';
@@ -71,6 +72,7 @@ export function FleetPage() {
         </LoadFailure>
       )}
       <RecentChanges />
+      <IdleGpusLink />
       <FleetFilters fleet={value} view={view} />
       <div className={styles.main} data-table={view.asTable ? '' : undefined}>
         <div className={styles.fleet}>

@@ -1,37 +1,14 @@
 import { Button, Skeleton, Text } from '@backstage/ui';
-import type { HealthChange } from '@platform-ops/backstage-plugin-ops-health-common';
-import {
-  EntityLink,
-  RelativeTime,
-  describeError,
-} from '@platform-ops/backstage-plugin-platform-ops-react';
+import { describeError } from '@platform-ops/backstage-plugin-platform-ops-react';
 import { RiArrowDownSLine, RiArrowUpSLine } from '@remixicon/react';
 import { useId, useState } from 'react';
-import { useRecentChanges } from '../../hooks/useRecentChanges';
+import {
+  MOST_RECENT_CHANGES,
+  useRecentChanges,
+} from '../../hooks/useRecentChanges';
+import { ChangeItems, MissingChanges } from '../Changes';
 import { describeChanges } from './describeChanges';
 import styles from './RecentChanges.module.css';
-
-function ChangeItem(props: { change: HealthChange }) {
-  const { change } = props;
-  return (
-    <li className={styles.change}>
-      <span className={styles.time}>
-        <RelativeTime time={change.at} />
-      </span>
-      <span>
-        <EntityLink
-          entityRef={change.entityRef}
-          title={change.title}
-          tab="health"
-        />{' '}
-        {change.text}
-      </span>
-      {change.environment && (
-        <span className={styles.detail}>{change.environment}</span>
-      )}
-    </li>
-  );
-}
 
 /** What may be why something burns: one line, and the list behind it. */
 export function RecentChanges() {
@@ -50,19 +27,24 @@ export function RecentChanges() {
     return <Skeleton width="24rem" height={20} />;
   }
   const { items } = value;
-  const words = describeChanges(items);
-  if (!words) {
+  if (items.length === 0) {
     return (
-      <Text as="p" variant="body-small" color="secondary">
-        Nothing changed in the last 30 minutes.
-      </Text>
+      <>
+        <Text as="p" variant="body-small" color="secondary">
+          {value.incomplete.length > 0
+            ? 'No change in the last 30 minutes is known.'
+            : 'Nothing changed in the last 30 minutes.'}
+        </Text>
+        <MissingChanges changes={value} />
+      </>
     );
   }
+  const { total, kinds } = describeChanges(items, MOST_RECENT_CHANGES);
   return (
     <section aria-label="What changed in the last 30 minutes">
       <div className={styles.line}>
         <span>
-          In the last 30 minutes: <strong>{words}</strong>
+          {total} in the last 30 minutes: <strong>{kinds}</strong>
         </span>
         {!open && (
           <span className={styles.newest}>
@@ -80,16 +62,8 @@ export function RecentChanges() {
           {open ? 'Hide' : 'Show what changed'}
         </Button>
       </div>
-      {open && (
-        <ol id={listId} className={styles.changes}>
-          {items.map(change => (
-            <ChangeItem
-              key={`${change.at} ${change.entityRef} ${change.text}`}
-              change={change}
-            />
-          ))}
-        </ol>
-      )}
+      {open && <ChangeItems id={listId} changes={items} />}
+      <MissingChanges changes={value} />
     </section>
   );
 }

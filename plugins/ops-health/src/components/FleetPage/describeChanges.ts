@@ -1,23 +1,19 @@
 import type { HealthChange } from '@platform-ops/backstage-plugin-ops-health-common';
-import { MOST_RECENT_CHANGES } from '../../hooks/useRecentChanges';
+import { CHANGE_WORDS, countChanges } from '../../changes';
 
-function count(number: number, one: string): string {
-  return `${number} ${one}${number === 1 ? '' : 's'}`;
-}
-
-/** `3 deployments, 1 state change`; undefined where there is none. */
+/** `3 changes`, and of which kinds: `2 deployments, 1 alias move`. */
 export function describeChanges(
   changes: readonly HealthChange[],
-): string | undefined {
-  const deployments = changes.filter(({ kind }) => kind === 'deployment');
-  const states = changes.length - deployments.length;
-  const words = [
-    deployments.length > 0 && count(deployments.length, 'deployment'),
-    states > 0 && count(states, 'state change'),
-  ]
-    .filter(Boolean)
-    .join(', ');
-  return changes.length >= MOST_RECENT_CHANGES
-    ? `${words} and perhaps more`
-    : words || undefined;
+  most: number,
+): { total: string; kinds: string } {
+  const many = changes.length >= most ? `${most} or more` : changes.length;
+  return {
+    total: `${many} ${changes.length === 1 ? 'change' : 'changes'}`,
+    kinds: countChanges(changes)
+      .map(
+        ({ kind, count }) =>
+          `${count} ${CHANGE_WORDS[kind][count === 1 ? 0 : 1]}`,
+      )
+      .join(', '),
+  };
 }

@@ -155,6 +155,29 @@ describe('HealthCard', () => {
     expect(screen.queryByText('Time in queue')).not.toBeInTheDocument();
   });
 
+  it('has one of quality and one of cost among the five', async () => {
+    const api = new ExampleOpsHealthApi();
+    const getSeries = jest.spyOn(api, 'getSeries');
+    const { unmount } = renderCard('llm-gateway', api);
+    const cost = await rowOf('Cost per 1,000 tokens');
+    expect(cost).toHaveTextContent(
+      '2 × NVIDIA A100-SXM4-80GB at 2.75 USD an hour$0.012 / 1k tokenslimit: below $0.02 / 1k tokens',
+    );
+    // No source has its course.
+    expect(getSeries.mock.calls[0][0].indicator).toHaveLength(4);
+    unmount();
+
+    renderCard('chest-xray-triage');
+    expect(await rowOf('AUC')).toHaveTextContent(
+      'AUC on weekly labels 0.91 (0.898 to 0.922 with 95 % confidence) on 4,210 examples',
+    );
+    expect(
+      within(screen.getByRole('list', { name: 'Indicators' })).getAllByRole(
+        'listitem',
+      ),
+    ).toHaveLength(5);
+  });
+
   it('says what to paste where something is wrong or missing', async () => {
     const { unmount } = renderCard('order-router');
     expect(
@@ -164,7 +187,10 @@ describe('HealthCard', () => {
       screen.getByText("platformops.io/health-limits: 'latency<500ms'"),
     ).toBeInTheDocument();
     expect(
-      screen.getByRole('button', { name: 'Copy the annotation' }),
+      screen.getAllByRole('button', { name: 'Copy the annotation' }),
+    ).toHaveLength(2);
+    expect(
+      screen.getByRole('button', { name: 'Test this query' }),
     ).toBeInTheDocument();
     unmount();
 

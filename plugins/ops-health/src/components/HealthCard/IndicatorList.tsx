@@ -5,7 +5,7 @@ import type {
 } from '@platform-ops/backstage-plugin-ops-health-common';
 import { useHealthSignal } from '@platform-ops/backstage-plugin-ops-health-react';
 import { useSeries } from '../../hooks/useSeries';
-import { mostTelling, readingsOf, serversOf } from '../../readings';
+import { hasCourse, mostTelling, readingsOf, serversOf } from '../../readings';
 import { IndicatorRow, type History } from './IndicatorRow';
 import styles from './IndicatorList.module.css';
 
@@ -23,7 +23,7 @@ function IndicatorRows(props: {
   const { value, error, reload } = useSeries({
     entityRef,
     environment,
-    indicators: readings.map(({ indicator }) => indicator),
+    indicators: readings.filter(hasCourse).map(({ indicator }) => indicator),
     range: DAY,
     points: POINTS,
     comparison: 'week',

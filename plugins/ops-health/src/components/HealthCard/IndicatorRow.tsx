@@ -1,6 +1,6 @@
 import { Skeleton } from '@backstage/ui';
 import {
-  INDICATORS,
+  definitionOf,
   type IndicatorReading,
   type IndicatorSeries,
 } from '@platform-ops/backstage-plugin-ops-health-common';
@@ -10,7 +10,7 @@ import {
   StaleMark,
   StateIcon,
 } from '@platform-ops/backstage-plugin-platform-ops-react';
-import { describeLimit, describeReading } from '../../readings';
+import { describeLimit, describeReading, hasCourse } from '../../readings';
 import { describeTrend } from '../../series/describeTrend';
 import { TrendMark } from './TrendMark';
 import styles from './IndicatorList.module.css';
@@ -58,21 +58,23 @@ export function IndicatorRow(props: {
   withoutAge?: boolean;
 }) {
   const { reading, history, withoutAge } = props;
-  const { indicator, value, limit, stale } = reading;
-  const { title, description } = INDICATORS[indicator];
+  const { value, limit, stale } = reading;
+  const { title, description } = definitionOf(reading);
   return (
     <li className={styles.row}>
       <div>
         <span className={styles.name} title={description}>
           {title}
-          {value !== undefined && <Remark reading={reading} />}
+          {value !== undefined && hasCourse(reading) && (
+            <Remark reading={reading} />
+          )}
         </span>
         {stale && !withoutAge && (
           <div>
             <StaleMark since={reading.observedAt} source={reading.source} />
           </div>
         )}
-        {value === undefined && (
+        {(value === undefined || !hasCourse(reading)) && (
           <div className={styles.detail}>{describeReading(reading)}</div>
         )}
       </div>
@@ -83,17 +85,17 @@ export function IndicatorRow(props: {
           data-unknown={value === undefined ? '' : undefined}
         >
           {limit?.kept === false && <StateIcon state="warning" size={14} />}
-          {formatIndicator(indicator, value)}
+          {formatIndicator(reading, value, reading.currency)}
         </span>
         {limit && (
           <span className={styles.detail}>
-            {describeLimit(indicator, limit)}
+            {describeLimit(reading, limit, reading.currency)}
             {limit.kept === false && ', not kept'}
           </span>
         )}
       </div>
       <div className={styles.history}>
-        <HistoryCell title={title} history={history} />
+        {hasCourse(reading) && <HistoryCell title={title} history={history} />}
       </div>
     </li>
   );

@@ -11,8 +11,11 @@ import styles from './Evidence.module.css';
 export function Evidence(props: {
   alerts: readonly HealthAlert[];
   resources: readonly HealthResource[];
+  entityRef: string;
+  /** Somebody silenced an alert, or ended a silence. */
+  onChanged: () => void;
 }) {
-  const { alerts, resources } = props;
+  const { alerts, resources, entityRef, onChanged } = props;
   if (alerts.length === 0 && resources.length === 0) {
     return null;
   }
@@ -20,7 +23,11 @@ export function Evidence(props: {
     <div className={styles.panels}>
       {alerts.length > 0 && (
         <Panel title="Alerts that fire">
-          <AlertList alerts={alerts} />
+          <AlertList
+            alerts={alerts}
+            entityRef={entityRef}
+            onChanged={onChanged}
+          />
         </Panel>
       )}
       {resources.length > 0 && (

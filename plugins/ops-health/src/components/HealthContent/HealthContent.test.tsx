@@ -1,3 +1,7 @@
+import type {
+  HealthChange,
+  HealthChangeKind,
+} from '@platform-ops/backstage-plugin-ops-health-common';
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { ExampleOpsHealthApi } from '../../../dev/example';
@@ -41,7 +45,7 @@ describe('HealthContent', () => {
       name: 'What changed in this time',
     });
     expect(within(changes).getAllByRole('listitem')[2]).toHaveTextContent(
-      '3v15 deployed51 minutes agoproductionby cluster-eu',
+      '3deploymentv15 deployed51 minutes agoproductionby cluster-eu',
     );
     expect(
       screen.getByRole('region', { name: 'Alerts that fire' }),
@@ -90,6 +94,67 @@ describe('HealthContent', () => {
     );
   });
 
+  it('shows each kind of change, of the models that it serves too, and filters', async () => {
+    const user = userEvent.setup();
+    const api = new ExampleOpsHealthApi();
+    const now = Date.now();
+    const change = (
+      kind: HealthChangeKind,
+      text: string,
+      fields: Partial<HealthChange> = {},
+    ): HealthChange => ({
+      entityRef: 'component:default/triage-service',
+      title: 'Triage service',
+      at: new Date(now - 60 * 60_000).toISOString(),
+      kind,
+      text,
+      ...fields,
+    });
+    jest.spyOn(api, 'listChanges').mockResolvedValue({
+      items: [
+        change('stage', 'version 15: staging → production', {
+          entityRef: 'model:hospital/chest-xray-triage',
+          title: 'Chest X-ray triage',
+          after: new Date(now - 120 * 60_000).toISOString(),
+        }),
+        change('config', 'tier: 2 → 1'),
+        change('deployment', 'v15 deployed'),
+      ],
+      incomplete: [{ part: 'models', reason: 'It is slow' }],
+    });
+    renderTab('triage-service', api);
+    const changes = await screen.findByRole('region', {
+      name: 'What changed in this time',
+    });
+    const lines = () =>
+      within(changes)
+        .getAllByRole('listitem')
+        .map(item => item.textContent);
+    expect(lines()).toEqual([
+      '1stage changeChest X-ray triage version 15: staging → productionobserved between 2 hours ago and 1 hour ago',
+      '2configuration changetier: 2 → 11 hour ago',
+      '3deploymentv15 deployed1 hour ago',
+    ]);
+    expect(
+      within(changes).getByRole('link', { name: 'Chest X-ray triage' }),
+    ).toHaveAttribute(
+      'href',
+      '/catalog/hospital/model/chest-xray-triage/versions',
+    );
+    expect(changes).toHaveTextContent('Changes of models are not told');
+
+    const kinds = within(changes).getByRole('group', {
+      name: 'Kinds of changes',
+    });
+    await user.click(
+      within(kinds).getByRole('button', { name: '1 deployment' }),
+    );
+    expect(lines()).toEqual(['1deploymentv15 deployed1 hour ago']);
+    expect(screen.getByLabelText('search')).toHaveTextContent(
+      'change=deployment',
+    );
+  });
+
   it('can be paused where it is live', async () => {
     const user = userEvent.setup();
     renderTab('triage-service', new ExampleOpsHealthApi());
@@ -106,21 +171,45 @@ describe('HealthContent', () => {
     expect(
       await screen.findByText(/more than 10,000 series and was stopped/),
     ).toBeInTheDocument();
-    expect(screen.getByText('Calibration error: no data')).toBeInTheDocument();
-    expect(
-      screen.getByText('Labels are awaited since 24 February'),
-    ).toBeInTheDocument();
     expect(screen.getByText('of the predict step')).toBeInTheDocument();
     unmount();
 
     const api = new ExampleOpsHealthApi();
     const getSeries = jest.spyOn(api, 'getSeries');
     renderTab('llm-gateway', api);
-    await tableOf('Cost per 1,000 tokens');
+    await tableOf('Tokens read');
     expect(
       getSeries.mock.calls.map(([{ indicator }]) => indicator?.length),
     ).toEqual([12, 1]);
     expect(getSeries.mock.calls[0][0].environment).toBe('gpu-pool');
+  });
+
+  it('has quality and cost apart from what sources draw', async () => {
+    const { unmount } = renderTab(
+      'chest-xray-triage',
+      new ExampleOpsHealthApi(),
+    );
+    const quality = await screen.findByRole('region', { name: 'Quality' });
+    expect(
+      await within(quality).findByText(/Labels are awaited since 24 Feb/),
+    ).toBeInTheDocument();
+    expect(quality).toHaveTextContent('limit: above 0.92');
+    expect(screen.queryByText('Calibration error: no data')).toBeNull();
+    unmount();
+
+    const gateway = renderTab('llm-gateway', new ExampleOpsHealthApi());
+    const cost = await screen.findByRole('region', { name: 'Cost' });
+    expect(cost).toHaveTextContent(
+      /Cost per 1,000 tokens\$0.012 \/ 1k tokenslimit: below \$0.02 \/ 1k tokens2 × NVIDIA A100-SXM4-80GB at 2.75 USD an hourEstimated: what its GPUs cost/,
+    );
+    expect(
+      within(cost).getByRole('link', { name: 'Idle GPUs' }),
+    ).toHaveAttribute('href', '/health/idle-gpus');
+    gateway.unmount();
+
+    renderTab('newcomer', new ExampleOpsHealthApi());
+    expect(await screen.findByText('No health yet')).toBeInTheDocument();
+    expect(screen.queryByRole('region', { name: 'Quality' })).toBeNull();
   });
 
   it('has the objectives, each in full when it is opened', async () => {

@@ -9,13 +9,22 @@ import {
 import { useMemo, useState } from 'react';
 import { useHistoryView } from '../../hooks/useHistoryView';
 import { useLive } from '../../hooks/useLive';
-import { headlineEnvironment, readingsOf, serversOf } from '../../readings';
+import {
+  hasCourse,
+  headlineEnvironment,
+  isCost,
+  readingsOf,
+  serversOf,
+} from '../../readings';
+import { Cost } from '../Cost';
 import {
   EntityHealthBoundary,
   HealthHeadline,
   HealthProblems,
   HealthStaleness,
 } from '../EntityHealth';
+import { Quality } from '../Quality';
+import { ChangesAlone } from './ChangesAlone';
 import { Evidence } from './Evidence';
 import { History } from './History';
 import { NoIndicators } from './NoIndicators';
@@ -41,11 +50,13 @@ function HealthHistory(props: {
   health: EntityHealth;
   paused: boolean;
   onPause: (paused: boolean) => void;
+  onChanged: () => void;
 }) {
-  const { health, paused, onPause } = props;
+  const { health, paused, onPause, onChanged } = props;
   const environments = useMemo(() => environmentsOf(health), [health]);
   const view = useHistoryView(environments);
   const readings = readingsOf(health.readings, view.environment);
+  const drawn = readings.filter(hasCourse);
   return (
     <div className={styles.page}>
       <Panel title="Now" action={<HealthStaleness health={health} />}>
@@ -61,14 +72,28 @@ function HealthHistory(props: {
           <HealthProblems problems={health.problems} />
         </div>
       </Panel>
-      <Evidence alerts={health.alerts} resources={health.resources} />
+      <Evidence
+        alerts={health.alerts}
+        resources={health.resources}
+        entityRef={health.entityRef}
+        onChanged={onChanged}
+      />
       <Objectives entityRef={health.entityRef} live={!paused} />
-      {readings.length === 0 ? (
-        <NoIndicators servers={serversOf(health)} />
+      <Cost readings={readings.filter(isCost)} />
+      <Quality readings={health.readings} />
+      {drawn.length === 0 ? (
+        <>
+          <NoIndicators servers={serversOf(health)} />
+          <ChangesAlone
+            entityRef={health.entityRef}
+            view={view}
+            live={isLiveTimeRange(view.range) && !paused}
+          />
+        </>
       ) : (
         <History
           entityRef={health.entityRef}
-          readings={readings}
+          readings={drawn}
           environments={environments}
           view={view}
           live={isLiveTimeRange(view.range)}
@@ -87,10 +112,18 @@ export function HealthContent() {
   const [paused, setPaused] = useState(false);
   useLive(loaded.reload, !paused);
   return (
-    <EntityHealthBoundary loaded={loaded} lines={12}>
-      {health => (
-        <HealthHistory health={health} paused={paused} onPause={setPaused} />
-      )}
-    </EntityHealthBoundary>
+    <div className={styles.page}>
+      <EntityHealthBoundary loaded={loaded} lines={12}>
+        {health => (
+          <HealthHistory
+            health={health}
+            paused={paused}
+            onPause={setPaused}
+            onChanged={loaded.reload}
+          />
+        )}
+      </EntityHealthBoundary>
+      {!loaded.value && !loaded.loading && !loaded.error && <Quality />}
+    </div>
   );
 }

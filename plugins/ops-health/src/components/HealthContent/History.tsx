@@ -9,6 +9,7 @@ import {
   type ChartRange,
 } from '@platform-ops/backstage-plugin-platform-ops-react';
 import { useCallback, useMemo, useState } from 'react';
+import { ofKinds } from '../../changes';
 import type { HistoryView } from '../../hooks/useHistoryView';
 import { useChanges } from '../../hooks/useChanges';
 import { useLive } from '../../hooks/useLive';
@@ -73,9 +74,10 @@ export function History(props: {
       }),
     [setRange],
   );
+  const { changeKinds } = view;
   const marks = useMemo(
-    () => toMarks(changes.value?.items ?? []),
-    [changes.value],
+    () => toMarks(ofKinds(changes.value?.items ?? [], changeKinds)),
+    [changes.value, changeKinds],
   );
   const [openMark, setOpenMark] = useState<ChartMark>();
 
@@ -120,7 +122,13 @@ export function History(props: {
           />
         ))}
       </div>
-      <ChangeList changes={changes} open={openMark} />
+      <ChangeList
+        entityRef={entityRef}
+        changes={changes}
+        kinds={changeKinds}
+        onToggleKind={view.toggleChangeKind}
+        open={openMark}
+      />
     </div>
   );
 }

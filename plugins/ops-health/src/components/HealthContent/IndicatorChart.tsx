@@ -1,6 +1,6 @@
 import { Skeleton } from '@backstage/ui';
 import {
-  INDICATORS,
+  definitionOf,
   type IndicatorReading,
   type IndicatorSeries,
 } from '@platform-ops/backstage-plugin-ops-health-common';
@@ -48,11 +48,13 @@ export interface IndicatorChartProps {
 
 function Drawing(props: IndicatorChartProps & { series: IndicatorSeries }) {
   const { reading, series, comparisonTitle } = props;
-  const { indicator, limit } = reading;
-  const { title } = INDICATORS[indicator];
+  const { limit } = reading;
+  const { title, unit } = definitionOf(reading);
   const chartSeries = useMemo(
     (): ChartSeries[] => [
-      { name: title, points: toPoints(series.points) },
+      ...(series.parts ?? [{ name: title, points: series.points }]).map(
+        ({ name, points }) => ({ name, points: toPoints(points) }),
+      ),
       ...(series.comparison && comparisonTitle
         ? [
             {
@@ -67,14 +69,14 @@ function Drawing(props: IndicatorChartProps & { series: IndicatorSeries }) {
   );
   const limits = useMemo(
     () =>
-      limit && [{ value: limit.value, label: describeLimit(indicator, limit) }],
-    [limit, indicator],
+      limit && [{ value: limit.value, label: describeLimit(reading, limit) }],
+    [limit, reading],
   );
   return (
     <TimeSeriesChart
       label={title}
       series={chartSeries}
-      unit={indicatorUnit(indicator)}
+      unit={indicatorUnit(reading)}
       height={HEIGHT}
       limits={limits}
       marks={props.marks}
@@ -82,7 +84,7 @@ function Drawing(props: IndicatorChartProps & { series: IndicatorSeries }) {
       range={props.range}
       onSelectRange={props.onSelectRange}
       cursorKey={props.cursorKey}
-      fromZero={!AROUND_A_LEVEL.includes(INDICATORS[indicator].unit)}
+      fromZero={!AROUND_A_LEVEL.includes(unit)}
       asTable={props.asTable}
     />
   );
@@ -90,19 +92,19 @@ function Drawing(props: IndicatorChartProps & { series: IndicatorSeries }) {
 
 function Head(props: IndicatorChartProps) {
   const { reading, series } = props;
-  const { indicator, value, limit } = reading;
-  const { title, description } = INDICATORS[indicator];
+  const { value, limit } = reading;
+  const { title, description } = definitionOf(reading);
   return (
     <div className={styles.head}>
       <h3 title={description}>{title}</h3>
       <span className={styles.value}>
         {limit?.kept === false && <StateIcon state="warning" size={14} />}{' '}
-        {formatIndicator(indicator, value)}
+        {formatIndicator(reading, value)}
       </span>
       <span className={styles.detail}>
         {[
           describeReading(reading),
-          limit && describeLimit(indicator, limit),
+          limit && describeLimit(reading, limit),
           limit?.kept === false && 'not kept',
         ]
           .filter(Boolean)

@@ -26,7 +26,11 @@ export function ReasonList(props: {
           className={styles.reason}
         >
           <span>
-            <StateBadge state={reason.state} label={stateWord(reason.state)} />
+            <StateBadge
+              state={reason.state}
+              label={stateWord(reason.state)}
+              stale={reason.stale}
+            />
           </span>
           <span className={styles.text}>{reason.text}</span>
           <span className={styles.detail}>

@@ -8,25 +8,9 @@ import {
   StaleMark,
   StateBadge,
   formatRatio,
-  type State,
 } from '@platform-ops/backstage-plugin-platform-ops-react';
+import { READINESS_LOOKS, READINESS_WORDS } from '../../readiness';
 import styles from './Evidence.module.css';
-
-const LOOKS: Record<HealthResource['readiness'], State> = {
-  ready: 'good',
-  'not-ready': 'bad',
-  progressing: 'unknown',
-  idle: 'idle',
-  unknown: 'unknown',
-};
-
-const WORDS: Record<HealthResource['readiness'], string> = {
-  ready: 'ready',
-  'not-ready': 'not ready',
-  progressing: 'progressing',
-  idle: 'idle',
-  unknown: 'unknown',
-};
 
 /** What is served, as far as the resource tells. */
 function describeServing(serving: Serving): string {
@@ -56,8 +40,8 @@ export function ResourceList(props: { resources: readonly HealthResource[] }) {
             {resource.kind} {resource.name}
           </span>
           <StateBadge
-            state={LOOKS[resource.readiness]}
-            label={WORDS[resource.readiness]}
+            state={READINESS_LOOKS[resource.readiness]}
+            label={READINESS_WORDS[resource.readiness]}
             stale={resource.stale}
           />
           <span className={styles.detail}>

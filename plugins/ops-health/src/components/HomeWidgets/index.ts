@@ -1,1 +1,2 @@
+export { ChangesSinceYesterday } from './ChangesSinceYesterday';
 export { HealthOfMySystems } from './HealthOfMySystems';

@@ -5,8 +5,8 @@ import {
   PageSection,
 } from '@platform-ops/backstage-plugin-platform-ops-react';
 import { sourcesRouteRef } from '../../routes';
+import { QueryTest } from '../QueryTest';
 import { JoinsTable } from './JoinsTable';
-import { QueryTest } from './QueryTest';
 import { SourceCard } from './SourceCard';
 
 /** One source in full: what joins what, and a query of one's own. */
@@ -35,7 +35,7 @@ export function SourceDetail(props: {
           title="Test a query"
           description="Asks the source now and shows what comes back. Nothing is kept."
         >
-          <QueryTest source={source} />
+          <QueryTest sourceId={source.id} />
         </PageSection>
       )}
     </>

@@ -5,7 +5,7 @@ import { text } from 'node:stream/consumers';
 import { listFaultsResponseSchema } from '@platform-ops/backstage-plugin-sandbox-common';
 import { startPlatform, TUESDAY } from '../__testUtils__/createPlatform';
 import { sumOf } from '../__testUtils__/readSamples';
-import { MINUTE } from '../simulation/time';
+import { HOUR, MINUTE } from '../simulation/time';
 import type { FaultRecord } from './FaultRecord';
 
 const SCRIPT = join(__dirname, '../../../../../scripts/sandbox.mjs');
@@ -127,6 +127,30 @@ describe('FaultsApi', () => {
     expect(answer.status).toBe(status);
     expect(answer.body.message).toMatch(message);
     expect(kept).toEqual([]);
+  });
+
+  it('slows requests until the budget of an hour burns at once', async () => {
+    const count = async () => {
+      const answer = await sandbox.ask('/metrics/shop/recommendation-service');
+      const samples = await answer.text();
+      const metric = 'revision_request_latencies';
+      return {
+        all: sumOf(samples, `${metric}_count`),
+        fast: sumOf(samples, `${metric}_bucket`, 'le="250"'),
+      };
+    };
+    const before = await count();
+    now += HOUR;
+    await faults('/latency-ramp', 'POST');
+    const slowShareAfter = async (minutes: number) => {
+      now = TUESDAY + 1200 + HOUR + minutes * MINUTE;
+      const { all, fast } = await count();
+      return 1 - (fast - before.fast) / (all - before.all);
+    };
+    // examples/slos/recommendation-service.yaml: 0.1 % may be slower than
+    // 250 ms, and 14.4 times as many in an hour are a page.
+    expect(await slowShareAfter(2)).toBeLessThan(14.4 * 0.001);
+    expect(await slowShareAfter(5)).toBeGreaterThan(14.4 * 0.001);
   });
 
   it('deploys another version of the registry', async () => {

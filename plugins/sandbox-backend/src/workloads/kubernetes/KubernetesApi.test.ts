@@ -150,11 +150,16 @@ describe('KubernetesApi', () => {
       .flatMap(({ workload }) => workload.models)
       .filter(({ inferenceService }) => inferenceService);
     expect(models).toHaveLength(10);
+    expect(
+      models.filter(({ pinnedVersion }) => pinnedVersion !== undefined),
+    ).toMatchObject([{ name: 'market-abuse-detection', pinnedVersion: 6 }]);
     for (const model of models) {
       const { spec, status } = await find(path, model.inferenceService!);
       const { aliases, versions } = sandbox.registry.getModel(model.name);
-      const champion = versions.get(aliases.get('champion')!)!;
-      expect(spec.predictor.model.storageUri).toBe(champion.source);
+      const expected = model.pinnedVersion ?? aliases.get('champion')!;
+      expect(spec.predictor.model.storageUri).toBe(
+        versions.get(expected)!.source,
+      );
       expect(status.modelStatus.transitionStatus).toBe('UpToDate');
     }
 

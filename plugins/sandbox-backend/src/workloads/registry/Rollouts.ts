@@ -35,7 +35,7 @@ function toServed(model: ModelRecord, version: VersionRecord): ServedVersion {
 
 /**
  * Which versions of their models the workloads serve, and since when: they
- * follow what the registry has in production.
+ * follow what the registry has in production, unless somebody pinned them.
  */
 export class Rollouts {
   readonly #registry: RegistryStore;
@@ -57,13 +57,17 @@ export class Rollouts {
     for (const workload of this.#workloads) {
       const known = this.#rollouts.get(workload.name) ?? [];
       const before = known.at(-1)?.served ?? [];
-      const served = workload.models.flatMap(({ name }): ServedVersion[] => {
+      const served = workload.models.flatMap((each): ServedVersion[] => {
+        const { name, pinnedVersion } = each;
         const model = this.#find(name);
-        const version = model && inProduction(model);
+        const version =
+          pinnedVersion === undefined
+            ? model && inProduction(model)
+            : model?.versions.get(pinnedVersion);
         // What is gone from the registry goes on being served.
-        return version
+        return model && version
           ? [toServed(model, version)]
-          : before.filter(each => each.model === name);
+          : before.filter(old => old.model === name);
       });
       if (JSON.stringify(served) !== JSON.stringify(before)) {
         const at = known.length ? alignUp(time + DELAY) : 0;

@@ -18,23 +18,16 @@ it("reads the examples of the plugin's README", () => {
       { query: 'sum by (instance) (node_cpu_seconds_total)' },
     ],
     alerts: ['Excessive Memory Usage', 'HighErrorRate'],
-    labels: [
-      {
-        label: 'managed_cluster_id',
-        operator: '=',
-        value: '524488a7-05f1-42cc-abcd-3171478',
-      },
-      { label: 'query', operator: '=', value: 'a=b' },
-    ],
+    labels: {
+      managed_cluster_id: '524488a7-05f1-42cc-abcd-3171478',
+      query: 'a=b',
+    },
     problems: [],
   });
-  expect(readRoadieAnnotations({ 'prometheus.io/alert': 'all' }).alerts).toBe(
-    'all',
-  );
-  expect(readRoadieAnnotations()).toEqual({
+  expect(readRoadieAnnotations({})).toEqual({
     rules: [],
     alerts: [],
-    labels: [],
+    labels: {},
     problems: [],
   });
 });
@@ -46,16 +39,27 @@ it('says what cannot be understood', () => {
     'prometheus.io/labels': 'team, =x, a=b',
   });
   expect(rules).toEqual([{ query: 'up' }]);
-  expect(labels).toEqual([{ label: 'a', operator: '=', value: 'b' }]);
-  expect(problems).toEqual([
+  expect(labels).toEqual({ a: 'b' });
+  expect(problems.map(({ text }) => text)).toEqual([
+    expect.stringContaining('prometheus.io/labels has no effect without'),
+    expect.stringContaining("prometheus.io/labels holds 'team'"),
+    expect.stringContaining("prometheus.io/labels holds '=x'"),
     expect.stringMatching(
-      /^prometheus\.io\/rule: found 'rate\(a\{code=~"4\.\.\|5\.\."\}\[5m\]\)', allowed is a query or the name of a recording rule without ',' and '\|'/,
+      /^The annotation prometheus\.io\/rule holds 'rate\(a\{code=~"4\.\.\|5\.\."\}\[5m\]\)', which is no query\. Expected are queries or names of recording rules without ',' and '\|'/,
     ),
-    expect.stringContaining("found 'sum by (a'"),
-    expect.stringContaining("found 'b) (up)'"),
-    expect.stringContaining("found '|x'"),
-    'prometheus.io/labels: found without prometheus.io/alert, which it narrows',
-    "prometheus.io/labels: found 'team', allowed is label=value, e.g. team=payments",
-    "prometheus.io/labels: found '=x', allowed is label=value, e.g. team=payments",
+    expect.stringContaining("holds 'sum by (a'"),
+    expect.stringContaining("holds 'b) (up)'"),
+    expect.stringContaining("holds '|x'"),
   ]);
+});
+
+it('takes all alerts only where labels narrow them', () => {
+  const all = { 'prometheus.io/alert': 'all' };
+  expect(readRoadieAnnotations(all)).toMatchObject({
+    alerts: 'all',
+    problems: [{ text: expect.stringContaining("is 'all', which would give") }],
+  });
+  expect(
+    readRoadieAnnotations({ ...all, 'prometheus.io/labels': 'team=a' }),
+  ).toMatchObject({ alerts: 'all', labels: { team: 'a' }, problems: [] });
 });

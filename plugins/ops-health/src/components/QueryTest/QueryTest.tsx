@@ -3,7 +3,6 @@ import { usePermission } from '@backstage/plugin-permission-react';
 import { Alert, Button, Text, TextAreaField } from '@backstage/ui';
 import {
   opsHealthQueryTestPermission,
-  type HealthSource,
   type TestQueryResponse,
 } from '@platform-ops/backstage-plugin-ops-health-common';
 import { opsHealthApiRef } from '@platform-ops/backstage-plugin-ops-health-react';
@@ -14,7 +13,7 @@ import {
   formatDuration,
 } from '@platform-ops/backstage-plugin-platform-ops-react';
 import { RiPlayLine } from '@remixicon/react';
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { QueryRows } from './QueryRows';
 import styles from './QueryTest.module.css';
 
@@ -56,14 +55,18 @@ function Answer(props: { outcome: Outcome }) {
   }
 }
 
-/** Sends a query to the source, and shows what comes back. */
-export function QueryTest(props: { source: HealthSource }) {
-  const { source } = props;
+/** Sends a query to a source, and shows what comes back. */
+export function QueryTest(props: {
+  sourceId: string;
+  /** Is asked at once. */
+  initialQuery?: string;
+}) {
+  const { sourceId, initialQuery = '' } = props;
   const api = useApi(opsHealthApiRef);
   const { allowed, loading } = usePermission({
     permission: opsHealthQueryTestPermission,
   });
-  const [query, setQuery] = useState('');
+  const [query, setQuery] = useState(initialQuery);
   const [outcome, setOutcome] = useState<Outcome>();
   const asked = useRef(0);
 
@@ -74,7 +77,7 @@ export function QueryTest(props: { source: HealthSource }) {
     const put = (next: Outcome) => turn === asked.current && setOutcome(next);
     put({ status: 'asking' });
     try {
-      const answer = await api.testQuery(source.id, query.trim());
+      const answer = await api.testQuery(sourceId, query.trim());
       put({ status: 'answered', answer });
     } catch (error) {
       put({
@@ -83,6 +86,14 @@ export function QueryTest(props: { source: HealthSource }) {
       });
     }
   };
+
+  const isFirst = useRef(true);
+  useEffect(() => {
+    if (initialQuery && allowed && isFirst.current) {
+      isFirst.current = false;
+      test();
+    }
+  });
 
   if (!allowed && !loading) {
     return (

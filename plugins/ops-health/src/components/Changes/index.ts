@@ -1,0 +1,3 @@
+export { ChangeItems } from './ChangeItems';
+export { ChangeIcon, ChangeKind } from './ChangeKind';
+export { MissingChanges } from './MissingChanges';

@@ -1,0 +1,1 @@
+export { QueryTest } from './QueryTest';
