@@ -132,7 +132,8 @@ scrape_configs:
     let stopped = false;
     const traffic = (async () => {
       while (!stopped) {
-        await Promise.all([process.request(), mlserver.infer()]);
+        // A connection that is lost on a busy machine does not end the traffic.
+        await Promise.allSettled([process.request(), mlserver.infer()]);
         await delay(50);
       }
     })();

@@ -197,7 +197,10 @@ export class SloService {
         severity: undefined,
         reason: 'The portal has not looked for a while',
       }),
-      firingSince: slo.firingSince?.toISOString(),
+      firingSince:
+        slo.status?.state === 'firing'
+          ? slo.firingSince?.toISOString()
+          : undefined,
       evaluatedAt: evaluatedAt?.toISOString(),
       stale: age > this.#config.staleAfterMs,
     };

@@ -248,11 +248,21 @@ describe('SloEvaluator', () => {
       expect(await run(NOON)).toMatchObject([{ state: 'bad' }]);
       source.failure = new Error('connection refused');
       expect(await run(NOON + 4 * MINUTE)).toMatchObject([{ state: 'bad' }]);
-      expect(await run(NOON + 6 * MINUTE)).toBeUndefined();
+      for (const minutes of [6, 30]) {
+        expect(await run(NOON + minutes * MINUTE)).toMatchObject([
+          {
+            state: 'unknown',
+            text: 'It is not known whether the error budget of Availability (requests that do not fail) still burns: its events could not be counted: connection refused',
+          },
+        ]);
+      }
       expect((await slos.list())[0].status).toMatchObject({
         state: 'unknown',
         reason: 'Its events could not be counted: connection refused',
       });
+      source.failure = undefined;
+      expect(await run(NOON + 59 * MINUTE)).toMatchObject([{ state: 'bad' }]);
+      expect(await run(NOON + 30 * HOUR)).toBeUndefined();
     });
 
     it('says why an objective cannot be judged', async () => {

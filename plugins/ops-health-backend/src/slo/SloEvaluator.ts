@@ -281,7 +281,13 @@ export class SloEvaluator {
 
   async #save(slo: StoredSlo, status: SloStatus, now: Date): Promise<void> {
     const isFiring = status.state === 'firing';
-    const firingSince = isFiring ? slo.firingSince ?? now : undefined;
+    // Not to be known is not to have ended.
+    const firingSince =
+      status.state === 'unknown'
+        ? slo.firingSince
+        : isFiring
+        ? slo.firingSince ?? now
+        : undefined;
     await this.#store.saveStatus(slo.id, status, firingSince, now);
     slo.firingSince = firingSince;
     if (
@@ -304,13 +310,18 @@ export class SloEvaluator {
     plan: CountPlan | string,
     status: SloStatus,
   ): Signal | undefined {
-    if (status.state !== 'firing') {
+    const isFiring = status.state === 'firing';
+    if (!isFiring && !(status.state === 'unknown' && slo.firingSince)) {
       return undefined;
     }
+    const name = `${slo.definition.displayName} (${lowerFirst(
+      describeSloIndicator(slo.definition),
+    )})`;
+    const reason = status.reason.replace(/\.$/, '');
     return {
       key: `slo/${slo.id}`,
       kind: 'slo',
-      state: status.severity === 'page' ? 'bad' : 'warning',
+      state: signalState(status),
       environment:
         typeof plan !== 'string' && plan.kind === 'pack'
           ? plan.reading.environment
@@ -318,9 +329,11 @@ export class SloEvaluator {
       slo: slo.definition.name,
       source: status.source,
       since: slo.firingSince?.getTime(),
-      text: `${slo.definition.displayName} (${lowerFirst(
-        describeSloIndicator(slo.definition),
-      )}): ${status.reason.replace(/\.$/, '')}`,
+      text: isFiring
+        ? `${name}: ${reason}`
+        : `It is not known whether the error budget of ${name} still burns: ${lowerFirst(
+            reason,
+          )}`,
     };
   }
 
@@ -346,4 +359,11 @@ function toWindow(
   return count
     ? { windowMs, ...count, coverage: 1 }
     : { windowMs, good: 0, total: 0, coverage: 0 };
+}
+
+function signalState({ state, severity }: SloStatus): Signal['state'] {
+  if (state !== 'firing') {
+    return 'unknown';
+  }
+  return severity === 'page' ? 'bad' : 'warning';
 }
