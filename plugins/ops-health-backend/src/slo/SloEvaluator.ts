@@ -281,13 +281,12 @@ export class SloEvaluator {
 
   async #save(slo: StoredSlo, status: SloStatus, now: Date): Promise<void> {
     const isFiring = status.state === 'firing';
-    // Not to be known is not to have ended.
-    const firingSince =
-      status.state === 'unknown'
-        ? slo.firingSince
-        : isFiring
-        ? slo.firingSince ?? now
-        : undefined;
+    let { firingSince } = slo;
+    if (isFiring) {
+      firingSince ??= now;
+    } else if (isDecided(status)) {
+      firingSince = undefined;
+    }
     await this.#store.saveStatus(slo.id, status, firingSince, now);
     slo.firingSince = firingSince;
     if (
@@ -311,7 +310,7 @@ export class SloEvaluator {
     status: SloStatus,
   ): Signal | undefined {
     const isFiring = status.state === 'firing';
-    if (!isFiring && !(status.state === 'unknown' && slo.firingSince)) {
+    if (!isFiring && !slo.firingSince) {
       return undefined;
     }
     const name = `${slo.definition.displayName} (${lowerFirst(
@@ -359,6 +358,12 @@ function toWindow(
   return count
     ? { windowMs, ...count, coverage: 1 }
     : { windowMs, good: 0, total: 0, coverage: 0 };
+}
+
+/** What fired has ended only where that is known of all that would page. */
+function isDecided({ pairs }: SloStatus): boolean {
+  const paging = pairs.filter(({ severity }) => severity === 'page');
+  return paging.length > 0 && paging.every(({ state }) => state !== 'unknown');
 }
 
 function signalState({ state, severity }: SloStatus): Signal['state'] {
