@@ -23,7 +23,7 @@ const recentModels = HomePageWidgetBlueprint.make({
   name: 'recent-models',
   params: {
     name: 'RecentModels',
-    title: 'What changed',
+    title: 'Newest versions',
     description: 'The models that changed last',
     layout: LAYOUT,
     components: () =>
