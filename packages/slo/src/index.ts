@@ -21,7 +21,6 @@ export * from './budget/errorBudget';
 export * from './budget/periodAt';
 export * from './budget/SloPeriod';
 export * from './countTimeSlices';
-export type { OpenSloNotice, OpenSloProblem } from './openslo/Findings';
 export * from './openslo/parseOpenSlo';
 export * from './openslo/SloDefinition';
 export { windowedQuery } from './openslo/windowedQuery';

@@ -1,7 +1,12 @@
-import type { OpenSloNotice, OpenSloProblem } from './Findings';
-import { readDocuments, type OpenSloDocument } from './readDocuments';
+import {
+  type DocumentNotice,
+  type DocumentProblem,
+  isMap,
+  type ReadDocument,
+  readDocuments,
+  readShape,
+} from '@platform-ops/documents';
 import { readIndicator } from './readIndicator';
-import { isMap, readShape } from './readShape';
 import { readSlo, type Metadata, type SharedIndicators } from './readSlo';
 import { dataSourceSpecSchema, metadataSchema } from './schemas';
 import type { SloDefinition } from './SloDefinition';
@@ -15,9 +20,9 @@ export interface OpenSloReading {
   /** The SLOs without a problem. */
   slos: SloDefinition[];
   /** What must be mended; the SLO concerned is not among `slos`. */
-  problems: OpenSloProblem[];
+  problems: DocumentProblem[];
   /** What the portal does without. */
-  notices: OpenSloNotice[];
+  notices: DocumentNotice[];
 }
 
 const VERSION = 'openslo/v1';
@@ -44,7 +49,7 @@ const KINDS = ['SLO', 'SLI', 'Service', 'DataSource', ...Object.keys(UNUSED)];
  * @public
  */
 export function parseOpenSlo(input: unknown): OpenSloReading {
-  const { documents, findings } = readDocuments(input);
+  const { documents, findings } = readDocuments(input, 'OpenSLO');
   const objects = documents.map(readObject).filter(isPresent);
   const ofKind = (kind: string) =>
     objects.filter(object => object.kind === kind);
@@ -70,13 +75,13 @@ export function parseOpenSlo(input: unknown): OpenSloReading {
 }
 
 interface OpenSloObject {
-  document: OpenSloDocument;
+  document: ReadDocument;
   kind: string;
   metadata: Metadata | undefined;
   spec: unknown;
 }
 
-function readObject(document: OpenSloDocument): OpenSloObject | undefined {
+function readObject(document: ReadDocument): OpenSloObject | undefined {
   const { value, findings } = document;
   if (findings.problems.length > 0) {
     return undefined;

@@ -1,7 +1,6 @@
+import { type Findings, type Path, readShape } from '@platform-ops/documents';
 import { ALLOWED_THRESHOLD, readThreshold } from './durations';
-import type { Findings, Path } from './Findings';
 import { readMetric, type ReadMetric } from './readMetric';
-import { readShape } from './readShape';
 import {
   indicatorSpecSchema,
   portalIndicatorSpecSchema,

@@ -1,5 +1,4 @@
-import type { Findings, Path } from './Findings';
-import { readShape } from './readShape';
+import { type Findings, type Path, readShape } from '@platform-ops/documents';
 import { metricSchema } from './schemas';
 
 export interface ReadMetric {

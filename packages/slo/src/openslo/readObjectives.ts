@@ -1,9 +1,13 @@
+import {
+  type Findings,
+  isMap,
+  type Path,
+  readShape,
+} from '@platform-ops/documents';
 import { formatObjective } from '../format';
 import { ALLOWED_OBJECTIVE, isObjective } from '../limits';
 import { DAY, MINUTE } from '../time';
 import { readShorthand } from './durations';
-import type { Findings, Path } from './Findings';
-import { isMap, readShape } from './readShape';
 import { objectiveSchema } from './schemas';
 import type { SloBudgeting } from './SloDefinition';
 

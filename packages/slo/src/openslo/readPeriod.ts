@@ -1,4 +1,5 @@
 import { DateTime, IANAZone } from 'luxon';
+import { type Findings, type Path, readShape } from '@platform-ops/documents';
 import {
   nominalPeriodMs,
   type CalendarUnit,
@@ -11,8 +12,6 @@ import {
   readShorthand,
   type ShorthandUnit,
 } from './durations';
-import type { Findings, Path } from './Findings';
-import { readShape } from './readShape';
 import { timeWindowSchema } from './schemas';
 
 const DEFAULT_PERIOD: SloPeriod = { kind: 'rolling', ms: 30 * DAY };

@@ -1,10 +1,14 @@
 import type { z } from 'zod';
+import {
+  type Findings,
+  isMap,
+  type Path,
+  readShape,
+} from '@platform-ops/documents';
 import { formatObjective } from '../format';
-import type { Findings, Path } from './Findings';
 import { readIndicator, type SourceTypes } from './readIndicator';
 import { readObjectives, type ReadObjective } from './readObjectives';
 import { readPeriod } from './readPeriod';
-import { isMap, readShape } from './readShape';
 import {
   inlineIndicatorSchema,
   type metadataSchema,

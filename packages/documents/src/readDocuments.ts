@@ -1,24 +1,42 @@
-import { parseAllDocuments } from 'yaml';
-import { Findings } from './Findings';
+import { isNode, LineCounter, parseAllDocuments, type Document } from 'yaml';
+import { Findings, type Path } from './Findings';
 
 const MOST_BYTES = 256 * 1024;
 const MOST_DOCUMENTS = 100;
-/** What 256 kB hold at most; an object has no size, yet it may be as large. */
+/** What so many bytes hold at most; an object has no size, yet it may be as large. */
 const MOST_VALUES = 100_000;
 const MOST_ALIASES = 100;
 /** One slip of the pen brings many more errors. */
 const MOST_ERRORS = 3;
 
-export interface OpenSloDocument {
+/**
+ * One document of a text.
+ *
+ * @public
+ */
+export interface ReadDocument {
   /** From 1. */
   number: number;
   value: unknown;
   findings: Findings;
 }
 
-/** Takes YAML text, an object, or a list of objects apart, within bounds. */
-export function readDocuments(input: unknown): {
-  documents: OpenSloDocument[];
+/**
+ * Takes YAML text, an object, or a list of objects apart. Nothing is thrown.
+ *
+ * @remarks
+ *
+ * Bounds: 256 kB of text, 100 documents, 100,000 values, 100 aliases.
+ *
+ * @param language - What the documents are written in, e.g. `OpenSLO`.
+ *
+ * @public
+ */
+export function readDocuments(
+  input: unknown,
+  language: string,
+): {
+  documents: ReadDocument[];
   /** What is wrong with the input as a whole. */
   findings: Findings;
 } {
@@ -33,12 +51,12 @@ export function readDocuments(input: unknown): {
       return refuse(`${bytes} bytes`, `at most ${MOST_BYTES} bytes (256 kB)`);
     }
   }
-  let documents: OpenSloDocument[];
+  let documents: ReadDocument[];
   try {
     documents =
       typeof input === 'string' ? readYaml(input) : readObjects(input);
   } catch {
-    return refuse('lists or maps nested too deeply', 'YAML of OpenSLO');
+    return refuse('lists or maps nested too deeply', `YAML of ${language}`);
   }
   if (documents.length === 0 || documents.length > MOST_DOCUMENTS) {
     return refuse(
@@ -51,13 +69,16 @@ export function readDocuments(input: unknown): {
     : { documents, findings };
 }
 
-function readYaml(text: string): OpenSloDocument[] {
+function readYaml(text: string): ReadDocument[] {
   // An empty text gives a list that is marked as such, with no documents.
-  return [...parseAllDocuments(text, { prettyErrors: true })]
+  const lineCounter = new LineCounter();
+  return [...parseAllDocuments(text, { prettyErrors: true, lineCounter })]
     .filter(document => document.contents || document.errors.length > 0)
     .map((document, index) => {
       const number = index + 1;
-      const findings = new Findings(number);
+      const findings = new Findings(number, path =>
+        findLine(document, path, lineCounter),
+      );
       for (const error of document.errors.slice(0, MOST_ERRORS)) {
         findings.refuse(firstLine(error.message), 'valid YAML');
       }
@@ -76,7 +97,7 @@ function readYaml(text: string): OpenSloDocument[] {
     });
 }
 
-function readObjects(input: unknown): OpenSloDocument[] {
+function readObjects(input: unknown): ReadDocument[] {
   return (Array.isArray(input) ? input : [input]).map((value, index) => ({
     number: index + 1,
     value,
@@ -84,12 +105,29 @@ function readObjects(input: unknown): OpenSloDocument[] {
   }));
 }
 
+/** Of what stands there, else of the nearest thing around it. */
+function findLine(
+  document: Document,
+  path: Path,
+  lineCounter: LineCounter,
+): number | undefined {
+  for (let length = path.length; length >= 0; length--) {
+    const node = length
+      ? document.getIn(path.slice(0, length), true)
+      : document.contents;
+    if (isNode(node) && node.range) {
+      return lineCounter.linePos(node.range[0]).line;
+    }
+  }
+  return undefined;
+}
+
 function firstLine(text: string): string {
   return text.split('\n', 1)[0].replace(/:$/, '');
 }
 
 /** Stops at the bound, so that neither a cycle nor shared parts matter. */
-function hasMoreValues(documents: OpenSloDocument[]): boolean {
+function hasMoreValues(documents: ReadDocument[]): boolean {
   const waiting = documents.map(({ value }) => value);
   for (let seen = 0; waiting.length > 0; seen++) {
     if (seen > MOST_VALUES) {

@@ -3,9 +3,11 @@
  *
  * @public
  */
-export interface OpenSloProblem {
+export interface DocumentProblem {
   /** Which document of the text, from 1. */
   document: number;
+  /** Of the text, from 1; missing for what was no text. */
+  line?: number;
   /** Such as `spec.objectives[0].target`; empty for the document itself. */
   path: string;
   found: string;
@@ -15,55 +17,82 @@ export interface OpenSloProblem {
 }
 
 /**
- * Something in a document that the portal does without.
+ * Something in a document that its reader does without.
  *
  * @public
  */
-export interface OpenSloNotice {
+export interface DocumentNotice {
   /** Which document of the text, from 1. */
   document: number;
+  /** Of the text, from 1; missing for what was no text. */
+  line?: number;
   /** Such as `spec.alertPolicies`; empty for the document itself. */
   path: string;
   message: string;
 }
 
+/**
+ * Keys and positions, from the document inwards.
+ *
+ * @public
+ */
 export type Path = readonly (string | number)[];
 
-/** What is told of one document. */
+/**
+ * What is told of one document.
+ *
+ * @public
+ */
 export class Findings {
-  readonly problems: OpenSloProblem[] = [];
-  readonly notices: OpenSloNotice[] = [];
+  readonly problems: DocumentProblem[] = [];
+  readonly notices: DocumentNotice[] = [];
   readonly #document: number;
+  readonly #lineOf: (path: Path) => number | undefined;
 
-  constructor(document: number) {
+  /**
+   * @param document - Which one of the text, from 1.
+   * @param lineOf - Where in the text something stands.
+   */
+  constructor(
+    document: number,
+    lineOf: (path: Path) => number | undefined = () => undefined,
+  ) {
     this.#document = document;
+    this.#lineOf = lineOf;
   }
 
+  /** A value that is not as it should be. */
   problem(path: Path, found: unknown, allowed: string): void {
-    this.#add(showPath(path), showFound(found), allowed);
+    this.#add(path, showFound(found), allowed);
   }
 
   /** Where `found` is no value but words, such as "both good and bad". */
   refuse(found: string, allowed: string, path: Path = []): void {
-    this.#add(showPath(path), found, allowed);
+    this.#add(path, found, allowed);
   }
 
+  /** Something that may stay as it is. */
   notice(path: Path, text: string): void {
     const shownPath = showPath(path);
     this.notices.push({
       document: this.#document,
+      line: this.#lineOf(path),
       path: shownPath,
       message: `${this.#where(shownPath)}: ${text}`,
     });
   }
 
-  #add(path: string, found: string, allowed: string): void {
+  #add(path: Path, found: string, allowed: string): void {
+    const shownPath = showPath(path);
     this.problems.push({
       document: this.#document,
-      path,
+      line: this.#lineOf(path),
+      path: shownPath,
       found,
       allowed,
-      message: `${this.#where(path)}: found ${found}, allowed is ${allowed}`,
+      message: `${this.#where(
+        shownPath,
+      )}: found ${found}, allowed is ${allowed}`,
     });
   }
 

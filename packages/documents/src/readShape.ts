@@ -3,13 +3,19 @@ import type { Findings, Path } from './Findings';
 
 /**
  * Reads a value by a strict schema. The messages of the schema say what is
- * allowed. Fields that it does not know are told and left out.
+ * allowed.
+ *
+ * @param unknown - Fields that the schema does not know are told and left out
+ * (`notice`), or wrong (`problem`).
+ *
+ * @public
  */
 export function readShape<Schema extends z.ZodType>(
   schema: Schema,
   value: unknown,
   path: Path,
   findings: Findings,
+  unknown: 'notice' | 'problem' = 'notice',
 ): z.output<Schema> | undefined {
   const first = schema.safeParse(value);
   if (first.success) {
@@ -21,7 +27,13 @@ export function readShape<Schema extends z.ZodType>(
     const where = issue.path as (string | number)[];
     if (issue.code === 'unrecognized_keys') {
       for (const key of issue.keys) {
-        findings.notice([...path, ...where, key], 'not known, so not read');
+        const at = [...path, ...where, key];
+        if (unknown === 'problem') {
+          isWrong = true;
+          findings.refuse('a field that is not known', 'its absence', at);
+        } else {
+          findings.notice(at, 'not known, so not read');
+        }
       }
       known = without(known, where, issue.keys);
     } else {
@@ -32,6 +44,11 @@ export function readShape<Schema extends z.ZodType>(
   return isWrong ? undefined : schema.safeParse(known).data;
 }
 
+/**
+ * Whether a value is a plain object.
+ *
+ * @public
+ */
 export function isMap(value: unknown): value is Record<string, unknown> {
   return (
     typeof value === 'object' && value !== null && value.constructor === Object

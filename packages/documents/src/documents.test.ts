@@ -1,0 +1,104 @@
+import { z } from 'zod';
+import { readDocuments } from './readDocuments';
+import { readShape } from './readShape';
+
+const schema = z.strictObject({
+  name: z.string('a name'),
+  parts: z.array(z.strictObject({ size: z.number('a number') })).default([]),
+});
+
+function read(text: unknown, unknown?: 'notice' | 'problem') {
+  const { documents, findings } = readDocuments(text, 'parts');
+  const values = documents.map(document =>
+    readShape(schema, document.value, [], document.findings, unknown),
+  );
+  const all = [findings, ...documents.map(document => document.findings)];
+  return {
+    values,
+    problems: all.flatMap(({ problems }) => problems),
+    notices: all.flatMap(({ notices }) => notices),
+  };
+}
+
+it('tells every problem of every document, and where it stands', () => {
+  const { values, problems, notices } = read(`# parts
+name: one
+parts:
+  - size: 1
+  - size: large
+colour: red
+---
+parts: []
+---
+name: three
+`);
+  expect(values).toEqual([undefined, undefined, { name: 'three', parts: [] }]);
+  expect(problems).toEqual([
+    {
+      document: 1,
+      line: 5,
+      path: 'parts[1].size',
+      found: '"large"',
+      allowed: 'a number',
+      message: 'document 1, parts[1].size: found "large", allowed is a number',
+    },
+    expect.objectContaining({
+      document: 2,
+      line: 8,
+      path: 'name',
+      found: 'nothing',
+      allowed: 'a name',
+    }),
+  ]);
+  expect(notices).toEqual([
+    {
+      document: 1,
+      line: 6,
+      path: 'colour',
+      message: 'document 1, colour: not known, so not read',
+    },
+  ]);
+});
+
+it('takes a field that is not known for a slip where that is wanted', () => {
+  const { values, problems } = read('name: one\nprats: []\n', 'problem');
+  expect(values).toEqual([undefined]);
+  expect(problems).toMatchObject([
+    { line: 2, path: 'prats', found: 'a field that is not known' },
+  ]);
+});
+
+it('reads objects too, and drops what it does not know', () => {
+  expect(read([{ name: 'one', colour: 'red' }]).values).toEqual([
+    { name: 'one', parts: [] },
+  ]);
+});
+
+it.each([
+  ['a: [1', 'valid YAML'],
+  ['a: *nothing', 'YAML whose aliases exist and stand for little'],
+  ['', '1 to 100 documents'],
+  ['x'.repeat(300_000), 'at most 262144 bytes (256 kB)'],
+  [
+    `a: &a [x,x,x,x,x,x,x,x,x,x]\n${'bcdefgh'
+      .split('')
+      .map(
+        (name, index) =>
+          `${name}: &${name} [${Array(10)
+            .fill(`*${'abcdefgh'[index]}`)
+            .join(',')}]\n`,
+      )
+      .join('')}`,
+    'YAML whose aliases exist and stand for little',
+  ],
+  [Array(60_000).fill([1]), 'at most 100000 values'],
+])('refuses %#', (text, allowed) => {
+  const { documents, findings } = readDocuments(
+    Array.isArray(text) ? [text] : text,
+    'parts',
+  );
+  const problems = [findings, ...documents.map(each => each.findings)].flatMap(
+    each => each.problems,
+  );
+  expect(problems[0].allowed).toBe(allowed);
+});
