@@ -1,0 +1,151 @@
+import { CHECKS, FRAMEWORK, readExample } from '../__testUtils__/example';
+
+it('reads frameworks and the checks that they share', () => {
+  const { rulebook, problems, notices } = readExample();
+  expect({ problems, notices }).toEqual({ problems: [], notices: [] });
+  expect([...rulebook.checks.keys()]).toEqual([
+    'owner-exists',
+    'tls-version',
+    'certificates-last',
+  ]);
+  expect(rulebook.checks.get('certificates-last')).toMatchObject({
+    facts: ['tls.endpoints'],
+    dependsOnTime: true,
+  });
+  expect(rulebook.checks.get('tls-version')).toMatchObject({
+    facts: ['tls.endpoints'],
+    dependsOnTime: false,
+  });
+  expect(rulebook.frameworks).toMatchObject([
+    {
+      id: 'example',
+      controls: [
+        { checks: ['owner-exists'] },
+        { checks: ['tls-version', 'certificates-last'] },
+        { checks: [] },
+      ],
+    },
+  ]);
+});
+
+it('lets later files win, and tells versions apart', () => {
+  const [{ hash }] = readExample().rulebook.frameworks;
+  const changed = readExample({
+    checks: CHECKS,
+    framework: FRAMEWORK,
+    company: CHECKS.replace('14 days left', '30 days left'),
+  });
+  expect(changed.problems).toEqual([]);
+  expect(
+    changed.rulebook.checks.get('certificates-last')!.definition.expected,
+  ).toBe('30 days left');
+  expect(changed.rulebook.frameworks[0].hash).not.toBe(hash);
+  expect(readExample().rulebook.frameworks[0].hash).toBe(hash);
+});
+
+it.each([
+  [
+    'a field of a fact that there is none of',
+    CHECKS.replace('catalog.ownership.resolves', 'catalog.ownership.exists'),
+    9,
+    /spec\.checks\[0\]\.tiers\[0\]\.when: found an expression that No such key: exists, allowed is CEL over facts that gives true or false/,
+  ],
+  [
+    'a type that does not fit',
+    CHECKS.replace('tls.endpoints.tried > 0', 'tls.endpoints.tried > "0"'),
+    16,
+    /appliesWhen: found an expression that .*/,
+  ],
+  [
+    'text where a decision is wanted',
+    CHECKS.replace('tls.endpoints.tried > 0', 'string(tls.endpoints.tried)'),
+    16,
+    /gives string; expected is bool/,
+  ],
+  [
+    'what is no CEL',
+    CHECKS.replace('tls.endpoints.tried > 0', 'tls.endpoints.tried >'),
+    16,
+    /appliesWhen: found an expression that/,
+  ],
+  [
+    'a bomb of loops',
+    CHECKS.replace(
+      'tls.endpoints.tried > 0',
+      'tls.endpoints.endpoints.all(a, tls.endpoints.endpoints.all(b, tls.endpoints.endpoints.all(c, a.host == c.host)))',
+    ),
+    16,
+    /nests 3 loops over lists; allowed are 2/,
+  ],
+  [
+    'a slip of the pen',
+    CHECKS.replace('expected: TLS 1.3', 'expcted: TLS 1.3'),
+    21,
+    /spec\.checks\[1\]\.expcted: found a field that is not known/,
+  ],
+  [
+    'a verdict that a check cannot give',
+    CHECKS.replace('{ verdict: warn', '{ verdict: exempt'),
+    20,
+    /tiers\[1\]\.verdict: found "exempt", allowed is pass or warn/,
+  ],
+])('refuses %s in checks', (_, checks, line, message) => {
+  expect(checks).not.toBe(CHECKS);
+  const { problems, rulebook } = readExample({ checks });
+  expect(problems).toContainEqual(
+    expect.objectContaining({
+      file: 'checks',
+      line,
+      message: expect.stringMatching(message),
+    }),
+  );
+  expect(rulebook.checks.size).toBeLessThan(3);
+});
+
+it.each([
+  [
+    'a check that there is none of',
+    FRAMEWORK.replace('rule: owner-exists', 'rule: owner-exist'),
+    /spec\.controls\[0\]\.rule: found the check owner-exist, which there is none of/,
+  ],
+  [
+    'an automatic control whose check nobody tried',
+    FRAMEWORK.replace('rule: owner-exists', 'rule: certificates-last'),
+    /controls\[0\]\.kind: found automatic, though certificates-last was not tested on any system, allowed is hybrid/,
+  ],
+  [
+    'a manual control that asks nothing',
+    FRAMEWORK.replace(
+      'attestation: { asks: People were trained, validForDays: 365 }',
+      '',
+    ),
+    /controls\[2\]\.attestation: found nothing, allowed is what a person states/,
+  ],
+  [
+    'a cap that is no level',
+    FRAMEWORK.replace('exempt: bronze', 'exempt: silver'),
+    /spec\.caps\.exempt: found "silver", allowed is one of bronze, gold/,
+  ],
+  [
+    'levels in the wrong order',
+    FRAMEWORK.replace('minimumScore: 0.9', 'minimumScore: 0.4'),
+    /levels\[1\]\.minimumScore: found 0\.4, allowed is at least/,
+  ],
+  [
+    'the same id twice',
+    FRAMEWORK.replace('id: e-2', 'id: e-1'),
+    /controls\[1\]\.id: found "e-1", allowed is an id that no other control has/,
+  ],
+  [
+    'another version of the format',
+    FRAMEWORK.replace('v1alpha1', 'v2'),
+    /apiVersion: found "platformops.io\/v2"/,
+  ],
+])('refuses %s in a framework', (_, framework, message) => {
+  expect(framework).not.toBe(FRAMEWORK);
+  const { problems, rulebook } = readExample({ checks: CHECKS, framework });
+  expect(problems.map(problem => problem.message)).toEqual([
+    expect.stringMatching(message),
+  ]);
+  expect(rulebook.frameworks).toEqual([]);
+});

@@ -1,0 +1,194 @@
+import {
+  isMap,
+  readDocuments,
+  readShape,
+  type DocumentNotice,
+  type DocumentProblem,
+  type ReadDocument,
+} from '@platform-ops/documents';
+import { z } from 'zod';
+import type { CompiledCheck } from '../evaluate/CompiledCheck';
+import { ExpressionCompiler } from '../expressions/ExpressionCompiler';
+import type { FactType } from '../facts/FactType';
+import { compileCheck } from './compileCheck';
+import { compileFramework } from './compileFramework';
+import type { Framework, Rulebook } from './Framework';
+import {
+  checkDefinitionSchema,
+  frameworkSpecSchema,
+  metadataSchema,
+} from './schemas';
+
+const VERSION = 'platformops.io/v1alpha1';
+
+/** @public */
+export interface RulebookFile {
+  /** Under which people know it. */
+  name: string;
+  text: string;
+}
+
+/** @public */
+export interface RulebookReading {
+  /** What is without a problem. */
+  rulebook: Rulebook;
+  /** What must be mended; the framework or check concerned is not there. */
+  problems: Array<DocumentProblem & { file: string }>;
+  notices: Array<DocumentNotice & { file: string }>;
+}
+
+const checksSpecSchema = z.strictObject({
+  checks: z.array(z.unknown(), 'a list of checks').max(500),
+});
+
+interface Part {
+  file: string;
+  document: ReadDocument;
+  kind: 'Framework' | 'Checks';
+  metadata: z.output<typeof metadataSchema>;
+  spec: unknown;
+}
+
+/**
+ * Reads frameworks and checks from files. Later files win over earlier ones, so
+ * that a company overrides what is built in.
+ *
+ * @remarks
+ *
+ * Nothing is thrown: every problem of every file is told at once.
+ *
+ * @param types - Of the facts that there are collectors for.
+ *
+ * @public
+ */
+export function readRulebook(
+  files: RulebookFile[],
+  types: FactType[],
+): RulebookReading {
+  const reading: RulebookReading = {
+    rulebook: { frameworks: [], checks: new Map() },
+    problems: [],
+    notices: [],
+  };
+  const told: Array<{ file: string; findings: ReadDocument['findings'] }> = [];
+  const parts = files.flatMap(({ name, text }) => {
+    const { documents, findings } = readDocuments(text, 'frameworks');
+    told.push({ file: name, findings });
+    return documents.flatMap(document => {
+      told.push({ file: name, findings: document.findings });
+      return readPart(name, document) ?? [];
+    });
+  });
+  const compiler = new ExpressionCompiler(types);
+  const checks = readChecks(parts, compiler);
+  const frameworks = readFrameworks(parts, compiler, checks);
+  for (const { file, findings } of told) {
+    reading.problems.push(
+      ...findings.problems.map(problem => ({ ...problem, file })),
+    );
+    reading.notices.push(
+      ...findings.notices.map(notice => ({ ...notice, file })),
+    );
+  }
+  return { ...reading, rulebook: { frameworks, checks } };
+}
+
+function readPart(file: string, document: ReadDocument): Part | undefined {
+  const { value, findings } = document;
+  if (findings.problems.length > 0) {
+    return undefined;
+  }
+  if (!isMap(value)) {
+    findings.problem([], value, 'a map with apiVersion, kind, metadata, spec');
+    return undefined;
+  }
+  if (value.apiVersion !== VERSION) {
+    findings.problem(['apiVersion'], value.apiVersion, VERSION);
+  }
+  const { kind, spec } = value;
+  if (kind !== 'Framework' && kind !== 'Checks') {
+    findings.problem(['kind'], kind, 'Framework or Checks');
+    return undefined;
+  }
+  for (const field of Object.keys(value)) {
+    if (!['apiVersion', 'kind', 'metadata', 'spec'].includes(field)) {
+      findings.refuse('a field that is not known', 'its absence', [field]);
+    }
+  }
+  const metadata = readShape(
+    metadataSchema,
+    value.metadata,
+    ['metadata'],
+    findings,
+    'problem',
+  );
+  return metadata && findings.problems.length === 0
+    ? { file, document, kind, metadata, spec }
+    : undefined;
+}
+
+function readChecks(
+  parts: Part[],
+  compiler: ExpressionCompiler,
+): Map<string, CompiledCheck> {
+  const checks = new Map<string, CompiledCheck>();
+  for (const { document, kind, spec } of parts) {
+    const { findings } = document;
+    const listed =
+      kind === 'Checks'
+        ? readShape(checksSpecSchema, spec, ['spec'], findings, 'problem')
+        : undefined;
+    const here = new Set<string>();
+    for (const [position, item] of (listed?.checks ?? []).entries()) {
+      const path = ['spec', 'checks', position];
+      const definition = readShape(
+        checkDefinitionSchema,
+        item,
+        path,
+        findings,
+        'problem',
+      );
+      if (definition && here.has(definition.id)) {
+        findings.problem(
+          [...path, 'id'],
+          definition.id,
+          'an id that no other check of this document has',
+        );
+      } else if (definition) {
+        here.add(definition.id);
+        const check = compileCheck(definition, compiler, path, findings);
+        if (check) {
+          checks.set(definition.id, check);
+        }
+      }
+    }
+  }
+  return checks;
+}
+
+function readFrameworks(
+  parts: Part[],
+  compiler: ExpressionCompiler,
+  checks: Map<string, CompiledCheck>,
+): Framework[] {
+  const frameworks = new Map<string, Framework>();
+  for (const { document, kind, metadata, spec } of parts) {
+    if (kind === 'Framework') {
+      const { findings } = document;
+      const shape = readShape(
+        frameworkSpecSchema,
+        spec,
+        ['spec'],
+        findings,
+        'problem',
+      );
+      const framework =
+        shape &&
+        compileFramework({ metadata, spec: shape, compiler, checks, findings });
+      if (framework) {
+        frameworks.set(framework.id, framework);
+      }
+    }
+  }
+  return [...frameworks.values()];
+}
