@@ -1,0 +1,4 @@
+export * from './collectors';
+export * from './controls';
+export * from './frameworks';
+export * from './scorecards';

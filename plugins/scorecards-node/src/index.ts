@@ -1,0 +1,11 @@
+/**
+ * The extension point for collectors of facts, and the service reference that
+ * other backends use to read scorecards.
+ *
+ * @packageDocumentation
+ */
+
+export * from './FactCollector';
+export * from './factCollectorsExtensionPoint';
+export * from './ScorecardsService';
+export * from './scorecardsServiceRef';
