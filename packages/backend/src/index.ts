@@ -55,6 +55,17 @@ backend.add(
   import('@platform-ops/backstage-plugin-ops-health-backend-module-prometheus'),
 );
 
+backend.add(import('@platform-ops/backstage-plugin-scorecards-backend'));
+backend.add(
+  import('@platform-ops/backstage-plugin-scorecards-backend-module-catalog'),
+);
+backend.add(
+  import('@platform-ops/backstage-plugin-scorecards-backend-module-models'),
+);
+backend.add(
+  import('@platform-ops/backstage-plugin-scorecards-backend-module-ops-health'),
+);
+
 backend.add(import('@backstage/plugin-search-backend'));
 backend.add(import('@backstage/plugin-search-backend-module-catalog'));
 backend.add(import('@backstage/plugin-search-backend-module-techdocs'));

@@ -12,6 +12,8 @@ import type {
   ListModelsQuery,
   ListModelsResponse,
   ListRegistriesResponse,
+  ListVersionsQuery,
+  ListVersionsResponse,
   ModelsByRefsResponse,
 } from '@platform-ops/backstage-plugin-models-common';
 import { PluginCaller } from '@platform-ops/backstage-plugin-platform-ops-node';
@@ -57,6 +59,17 @@ export class HttpModelsService implements ModelsService {
       ...options,
       body: { entityRefs },
     });
+  }
+
+  async listVersions(
+    modelId: string,
+    query: ListVersionsQuery,
+    options: ModelsServiceCallOptions,
+  ): Promise<ListVersionsResponse> {
+    return this.#caller.call(
+      `/models/${encodeURIComponent(modelId)}/versions`,
+      { ...options, query },
+    );
   }
 
   async listHistory(

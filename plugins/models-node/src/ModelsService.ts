@@ -9,6 +9,8 @@ import type {
   ListModelsQuery,
   ListModelsResponse,
   ListRegistriesResponse,
+  ListVersionsQuery,
+  ListVersionsResponse,
   ModelsByRefsResponse,
 } from '@platform-ops/backstage-plugin-models-common';
 
@@ -47,6 +49,18 @@ export interface ModelsService {
     entityRefs: string[],
     options: ModelsServiceCallOptions,
   ): Promise<ModelsByRefsResponse>;
+
+  /**
+   * Versions of a model in full, with what was measured of them.
+   *
+   * @param modelId - Its UUID, as `listModels` tells it.
+   * @throws NotFoundError where there is no such model.
+   */
+  listVersions(
+    modelId: string,
+    query: ListVersionsQuery,
+    options: ModelsServiceCallOptions,
+  ): Promise<ListVersionsResponse>;
 
   /**
    * What changed of all models, newest first: stages, aliases, new versions.

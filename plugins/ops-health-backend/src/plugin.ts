@@ -7,14 +7,20 @@ import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { eventsServiceRef } from '@backstage/plugin-events-node';
 import { notificationService } from '@backstage/plugin-notifications-node';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
-import { opsHealthPermissions } from '@platform-ops/backstage-plugin-ops-health-common';
+import {
+  opsHealthHealthReadPermission,
+  opsHealthPermissions,
+} from '@platform-ops/backstage-plugin-ops-health-common';
 import {
   alertSourcesExtensionPoint,
   conditionSourcesExtensionPoint,
   metricSourcesExtensionPoint,
 } from '@platform-ops/backstage-plugin-ops-health-node';
 import { modelsServiceRef } from '@platform-ops/backstage-plugin-models-node';
-import { applyMigrations } from '@platform-ops/backstage-plugin-platform-ops-node';
+import {
+  applyMigrations,
+  CatalogAccess,
+} from '@platform-ops/backstage-plugin-platform-ops-node';
 import { createGetHealthAction } from './actions/createGetHealthAction';
 import { createListUnhealthyAction } from './actions/createListUnhealthyAction';
 import { createQueryIndicatorAction } from './actions/createQueryIndicatorAction';
@@ -41,7 +47,6 @@ import { ChangeService } from './services/ChangeService';
 import { EntityIndex } from './services/EntityIndex';
 import { EvidenceReader } from './services/EvidenceReader';
 import { FleetService } from './services/FleetService';
-import { HealthAccess } from './services/HealthAccess';
 import { HealthEvaluator } from './services/HealthEvaluator';
 import { HealthReader } from './services/HealthReader';
 import { HealthSnapshot } from './services/HealthSnapshot';
@@ -134,7 +139,10 @@ export const opsHealthPlugin = createBackendPlugin({
           timings,
           ...stores,
         });
-        const access = new HealthAccess(deps);
+        const access = new CatalogAccess({
+          ...deps,
+          permission: opsHealthHealthReadPermission,
+        });
         const costs = new CostService({
           config,
           ...stores,

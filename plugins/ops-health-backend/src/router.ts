@@ -14,6 +14,7 @@ import {
 import {
   createRouteServer,
   openApiDocument,
+  type CatalogAccess,
 } from '@platform-ops/backstage-plugin-platform-ops-node';
 import { routes } from './api/routes';
 import type { IdleGpuService } from './cost/IdleGpuService';
@@ -22,7 +23,6 @@ import type { DeploymentService } from './deployments/DeploymentService';
 import type { QualityService } from './quality/QualityService';
 import type { ChangeService } from './services/ChangeService';
 import type { FleetService } from './services/FleetService';
-import type { HealthAccess } from './services/HealthAccess';
 import type { HealthReader } from './services/HealthReader';
 import type { PortalMetrics } from './services/PortalMetrics';
 import type { QueryTester } from './services/QueryTester';
@@ -39,7 +39,7 @@ const MOST_BYTES = '500kb';
 /** What the routes delegate to. */
 export interface RouterOptions {
   httpAuth: HttpAuthService;
-  access: HealthAccess;
+  access: CatalogAccess;
   fleet: FleetService;
   health: HealthReader;
   series: SeriesService;

@@ -3,8 +3,8 @@ import Router from 'express-promise-router';
 import type { HttpAuthService } from '@backstage/backend-plugin-api';
 import { InputError, NotFoundError } from '@backstage/errors';
 import { opsHealthAlertReceivePermission } from '@platform-ops/backstage-plugin-ops-health-common';
+import type { CatalogAccess } from '@platform-ops/backstage-plugin-platform-ops-node';
 import type { AlertJob } from './refresh/AlertJob';
-import type { HealthAccess } from './services/HealthAccess';
 import type { HealthSnapshot } from './services/HealthSnapshot';
 
 const MOST_BYTES = '1mb';
@@ -18,7 +18,7 @@ export const WEBHOOK_PATH = '/webhooks';
  */
 export function createWebhookRouter(options: {
   httpAuth: HttpAuthService;
-  access: HealthAccess;
+  access: CatalogAccess;
   snapshot: HealthSnapshot;
   alertJobs: AlertJob[];
 }): ExpressRouter {

@@ -8,6 +8,8 @@ import type {
   ListDeploymentsResponse,
   ListHealthQuery,
   ListHealthResponse,
+  ListQualityQuery,
+  ListQualityResponse,
   ListSlosQuery,
   ListSlosResponse,
 } from '@platform-ops/backstage-plugin-ops-health-common';
@@ -75,5 +77,12 @@ export class HttpOpsHealthService implements OpsHealthService {
     options: OpsHealthServiceCallOptions,
   ): Promise<ListSlosResponse> {
     return this.#caller.call('/slos', { ...options, query });
+  }
+
+  async listQuality(
+    query: ListQualityQuery,
+    options: OpsHealthServiceCallOptions,
+  ): Promise<ListQualityResponse> {
+    return this.#caller.call('/quality', { ...options, query });
   }
 }

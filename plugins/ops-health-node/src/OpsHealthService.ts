@@ -5,6 +5,8 @@ import type {
   ListDeploymentsResponse,
   ListHealthQuery,
   ListHealthResponse,
+  ListQualityQuery,
+  ListQualityResponse,
   ListSlosQuery,
   ListSlosResponse,
 } from '@platform-ops/backstage-plugin-ops-health-common';
@@ -54,4 +56,13 @@ export interface OpsHealthService {
     query: ListSlosQuery,
     options: OpsHealthServiceCallOptions,
   ): Promise<ListSlosResponse>;
+  /**
+   * How good the answers of an entity are, as evaluations reported it.
+   *
+   * @throws NotFoundError where there is no such entity.
+   */
+  listQuality(
+    query: ListQualityQuery,
+    options: OpsHealthServiceCallOptions,
+  ): Promise<ListQualityResponse>;
 }

@@ -37,6 +37,7 @@ const noModels: ModelsService = {
   listModels: async () => ({ items: [], totalItems: 0 }),
   listRegistries: async () => ({ items: [] }),
   getModelsByRefs: async () => ({ items: [] }),
+  listVersions: async () => ({ items: [], totalItems: 0 }),
   listHistory: async () => ({ items: [] }),
   findVersionsByArtifacts: async () => ({ items: [] }),
 };

@@ -5,6 +5,7 @@
  * @packageDocumentation
  */
 
+export * from './access';
 export * from './config';
 export * from './database';
 export * from './http';

@@ -5,6 +5,7 @@
  * @packageDocumentation
  */
 
+export * from './askEach';
 export * from './FactCollector';
 export * from './factCollectorsExtensionPoint';
 export * from './ScorecardsService';

@@ -94,6 +94,7 @@ describe('search module', () => {
       },
       listRegistries: async () => ({ items: [] }),
       getModelsByRefs: async () => ({ items: [] }),
+      listVersions: async () => ({ items: [], totalItems: 0 }),
       listHistory: async () => ({ items: [] }),
       findVersionsByArtifacts: async () => ({ items: [] }),
     };

@@ -159,6 +159,10 @@ export class FakeModelsService implements ModelsService {
     throw new Error('Not part of this test');
   }
 
+  listVersions(): never {
+    throw new Error('Not part of this test');
+  }
+
   listHistory(): never {
     throw new Error('Not part of this test');
   }

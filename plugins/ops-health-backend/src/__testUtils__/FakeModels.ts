@@ -85,6 +85,10 @@ export class FakeModels implements ModelsService {
     throw new Error('not of use here');
   }
 
+  async listVersions(): Promise<never> {
+    throw new Error('not of use here');
+  }
+
   async listHistory(): Promise<never> {
     throw new Error('not of use here');
   }

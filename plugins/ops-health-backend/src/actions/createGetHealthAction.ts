@@ -1,7 +1,9 @@
 import type { ActionsRegistryService } from '@backstage/backend-plugin-api/alpha';
 import { getHealthQuerySchema } from '@platform-ops/backstage-plugin-ops-health-common';
-import { parseInput } from '@platform-ops/backstage-plugin-platform-ops-node';
-import type { HealthAccess } from '../services/HealthAccess';
+import {
+  parseInput,
+  type CatalogAccess,
+} from '@platform-ops/backstage-plugin-platform-ops-node';
 import type { HealthReader } from '../services/HealthReader';
 
 const MOST_REASONS = 10;
@@ -11,7 +13,7 @@ const MOST_REASONS = 10;
  */
 export function createGetHealthAction(options: {
   actionsRegistry: ActionsRegistryService;
-  access: HealthAccess;
+  access: CatalogAccess;
   health: HealthReader;
 }): void {
   const { actionsRegistry, access, health } = options;

@@ -1,15 +1,17 @@
 import type { ActionsRegistryService } from '@backstage/backend-plugin-api/alpha';
 import { listHealthQuerySchema } from '@platform-ops/backstage-plugin-ops-health-common';
-import { parseInput } from '@platform-ops/backstage-plugin-platform-ops-node';
+import {
+  parseInput,
+  type CatalogAccess,
+} from '@platform-ops/backstage-plugin-platform-ops-node';
 import type { FleetService } from '../services/FleetService';
-import type { HealthAccess } from '../services/HealthAccess';
 
 /**
  * Lets an agent find what is not well.
  */
 export function createListUnhealthyAction(options: {
   actionsRegistry: ActionsRegistryService;
-  access: HealthAccess;
+  access: CatalogAccess;
   fleet: FleetService;
 }): void {
   const { actionsRegistry, access, fleet } = options;

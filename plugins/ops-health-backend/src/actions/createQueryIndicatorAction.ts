@@ -5,8 +5,10 @@ import {
   getSeriesQuerySchema,
   INDICATOR_IDS,
 } from '@platform-ops/backstage-plugin-ops-health-common';
-import { parseInput } from '@platform-ops/backstage-plugin-platform-ops-node';
-import type { HealthAccess } from '../services/HealthAccess';
+import {
+  parseInput,
+  type CatalogAccess,
+} from '@platform-ops/backstage-plugin-platform-ops-node';
 import type { SeriesService } from '../services/SeriesService';
 
 const LONGEST_HOURS = 24 * 14;
@@ -17,7 +19,7 @@ const POINTS = 60;
  */
 export function createQueryIndicatorAction(options: {
   actionsRegistry: ActionsRegistryService;
-  access: HealthAccess;
+  access: CatalogAccess;
   series: SeriesService;
 }): void {
   const { actionsRegistry, access, series } = options;

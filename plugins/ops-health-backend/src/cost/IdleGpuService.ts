@@ -3,10 +3,10 @@ import type {
   ListIdleGpusQuery,
   ListIdleGpusResponse,
 } from '@platform-ops/backstage-plugin-ops-health-common';
+import type { IsVisible } from '@platform-ops/backstage-plugin-platform-ops-node';
 import type { OpsHealthConfig } from '../config';
 import type { GpuHourStore, GpuUse } from '../database/GpuHourStore';
 import type { HealthEntity } from '../entities/HealthEntity';
-import type { IsVisible } from '../services/HealthAccess';
 import type { HealthSnapshot } from '../services/HealthSnapshot';
 import { decodePosition, encodePosition } from '../services/positionCursor';
 import { UNMAPPED } from '../state/deriveHealth';

@@ -6,14 +6,16 @@ import type {
   DeploymentFinding,
   ListDeploymentsResponse,
 } from '@platform-ops/backstage-plugin-ops-health-common';
-import { describeFailure } from '@platform-ops/backstage-plugin-platform-ops-node';
+import {
+  describeFailure,
+  type IsVisible,
+} from '@platform-ops/backstage-plugin-platform-ops-node';
 import type {
   DeploymentStore,
   ResourceDeployment,
 } from '../database/DeploymentStore';
 import type { HealthEntity } from '../entities/HealthEntity';
 import type { SourceTimings } from '../refresh/SourceTimings';
-import type { IsVisible } from '../services/HealthAccess';
 import type { HealthSnapshot } from '../services/HealthSnapshot';
 import {
   findDeployments,

@@ -1,9 +1,9 @@
 import type { ModelSummary } from '@platform-ops/backstage-plugin-models-common';
 import type { Deployment } from '@platform-ops/backstage-plugin-ops-health-common';
 import type { ObservedServing } from '@platform-ops/backstage-plugin-ops-health-node';
+import type { IsVisible } from '@platform-ops/backstage-plugin-platform-ops-node';
 import type { ResourceDeployment } from '../database/DeploymentStore';
 import type { SourceTimings } from '../refresh/SourceTimings';
-import type { IsVisible } from '../services/HealthAccess';
 import { UNMAPPED } from '../state/deriveHealth';
 import type { ArtifactMatch } from './StoredDeployment';
 import { isProduction } from './toProductionServing';

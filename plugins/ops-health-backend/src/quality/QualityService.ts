@@ -14,9 +14,9 @@ import {
   type ReportQualityResponse,
 } from '@platform-ops/backstage-plugin-ops-health-common';
 import type { z } from 'zod';
+import type { IsVisible } from '@platform-ops/backstage-plugin-platform-ops-node';
 import type { OpsHealthConfig } from '../config';
 import type { QualityStore } from '../database/QualityStore';
-import type { IsVisible } from '../services/HealthAccess';
 import { decodePosition, encodePosition } from '../services/positionCursor';
 import { hasNumber, judgeSeries, tooFew } from './judgeSeries';
 import type { Measurement } from './Measurement';

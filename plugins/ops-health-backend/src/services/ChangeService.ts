@@ -5,10 +5,10 @@ import type {
   ListHealthChangesQuery,
   ListHealthChangesResponse,
 } from '@platform-ops/backstage-plugin-ops-health-common';
+import type { IsVisible } from '@platform-ops/backstage-plugin-platform-ops-node';
 import type { ChangeStore } from '../database/ChangeStore';
 import type { StateStore } from '../database/StateStore';
 import { describeModelHistory } from './describeModelHistory';
-import type { IsVisible } from './HealthAccess';
 import type { Fleet, HealthSnapshot } from './HealthSnapshot';
 import type { ModelHistory, ModelHistoryAnswer } from './ModelHistory';
 

@@ -9,8 +9,8 @@ import {
   type ListHealthQuery,
   type ListHealthResponse,
 } from '@platform-ops/backstage-plugin-ops-health-common';
+import type { IsVisible } from '@platform-ops/backstage-plugin-platform-ops-node';
 import type { HealthEntity } from '../entities/HealthEntity';
-import type { IsVisible } from './HealthAccess';
 import type { FleetEntry, HealthSnapshot } from './HealthSnapshot';
 import { decodePosition, encodePosition } from './positionCursor';
 

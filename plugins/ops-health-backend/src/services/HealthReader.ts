@@ -8,6 +8,7 @@ import {
   type IndicatorReading,
 } from '@platform-ops/backstage-plugin-ops-health-common';
 import type { IndicatorPack } from '@platform-ops/backstage-plugin-ops-health-node';
+import type { IsVisible } from '@platform-ops/backstage-plugin-platform-ops-node';
 import type { OpsHealthConfig } from '../config';
 import type { CostReading } from '../cost/costReadings';
 import type { CostService } from '../cost/CostService';
@@ -28,7 +29,6 @@ import type { ObservedReading } from '../state/ObservedReading';
 import type { StateMemory } from '../state/Signal';
 import { toHealthLimit } from '../state/toHealthLimit';
 import type { EvidenceReader } from './EvidenceReader';
-import type { IsVisible } from './HealthAccess';
 import type { HealthSnapshot } from './HealthSnapshot';
 import type { JoinAdvisor } from './JoinAdvisor';
 

@@ -19,11 +19,13 @@ import type {
   AlertSource,
   AlertSuppression,
 } from '@platform-ops/backstage-plugin-ops-health-node';
-import { describeFailure } from '@platform-ops/backstage-plugin-platform-ops-node';
+import {
+  describeFailure,
+  type IsVisible,
+} from '@platform-ops/backstage-plugin-platform-ops-node';
 import type { z } from 'zod';
 import type { AlertStore, StoredAlert } from '../database/AlertStore';
 import type { AlertJob } from '../refresh/AlertJob';
-import type { IsVisible } from './HealthAccess';
 import type { RefreshTask } from './RefreshTask';
 
 const TIMEOUT_MS = 15_000;

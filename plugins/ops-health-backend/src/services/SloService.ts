@@ -15,6 +15,7 @@ import {
   prometheusSource,
   type PrometheusSource,
 } from '@platform-ops/slo';
+import type { IsVisible } from '@platform-ops/backstage-plugin-platform-ops-node';
 import type { OpsHealthConfig } from '../config';
 import type { ObservationStore } from '../database/ObservationStore';
 import type { SloStore, StoredSlo } from '../database/SloStore';
@@ -22,7 +23,6 @@ import type { SourceRefresh } from '../refresh/SourceRefresh';
 import { describeSloIndicator, describeSloPeriod } from '../slo/describeSlo';
 import { planCounts } from '../slo/planCounts';
 import { pairsOf } from '../slo/decideSlo';
-import type { IsVisible } from './HealthAccess';
 import type { HealthSnapshot } from './HealthSnapshot';
 import { decodePosition, encodePosition } from './positionCursor';
 

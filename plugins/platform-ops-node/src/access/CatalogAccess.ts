@@ -11,7 +11,6 @@ import {
   AuthorizeResult,
   type BasicPermission,
 } from '@backstage/plugin-permission-common';
-import { opsHealthHealthReadPermission } from '@platform-ops/backstage-plugin-ops-health-common';
 
 /** How long what somebody may see is remembered. */
 const REMEMBER_MS = 30_000;
@@ -19,32 +18,49 @@ const MOST_REMEMBERED = 200;
 
 /**
  * Whether the caller may see an entity.
+ *
+ * @public
  */
 export type IsVisible = (entityRef: string) => boolean;
 
 /**
- * Says what a caller may see: the health of those entities that the catalog
- * shows to the same caller.
+ * The entities that a caller may see.
+ *
+ * @public
  */
-export class HealthAccess {
+export type VisibleRefs = ReadonlySet<string> | 'all';
+
+/**
+ * Says what a caller may see: what is told of those entities that the catalog
+ * shows to the same caller.
+ *
+ * @public
+ */
+export class CatalogAccess {
   readonly #auth: AuthService;
   readonly #permissions: PermissionsService;
   readonly #catalog: CatalogService;
+  readonly #permission: BasicPermission;
   readonly #now: () => number;
   readonly #remembered = new Map<
     string,
     { at: number; refs: Promise<ReadonlySet<string>> }
   >();
 
+  /**
+   * @param options - `permission` is what it takes to see anything at all.
+   */
   constructor(options: {
     auth: AuthService;
     permissions: PermissionsService;
     catalog: CatalogService;
+    permission: BasicPermission;
     now?: () => number;
   }) {
     this.#auth = options.auth;
     this.#permissions = options.permissions;
     this.#catalog = options.catalog;
+    this.#permission = options.permission;
     this.#now = options.now ?? Date.now;
   }
 
@@ -73,25 +89,34 @@ export class HealthAccess {
   }
 
   /**
-   * @throws NotAllowedError where the caller may see no health at all.
+   * @throws NotAllowedError where the caller may see nothing at all.
    */
   async visibility(credentials: BackstageCredentials): Promise<IsVisible> {
-    await this.require(opsHealthHealthReadPermission, credentials);
+    const refs = await this.visibleRefs(credentials);
+    return refs === 'all' ? () => true : ref => refs.has(ref);
+  }
+
+  /**
+   * The same, for lists that are filtered in a database.
+   *
+   * @throws NotAllowedError where the caller may see nothing at all.
+   */
+  async visibleRefs(credentials: BackstageCredentials): Promise<VisibleRefs> {
+    await this.require(this.#permission, credentials);
     const [decision] = await this.#permissions.authorizeConditional(
       [{ permission: catalogEntityReadPermission }],
       { credentials },
     );
     if (decision.result === AuthorizeResult.ALLOW) {
-      return () => true;
+      return 'all';
     }
     if (decision.result === AuthorizeResult.DENY) {
-      return () => false;
+      return new Set();
     }
-    const refs = await this.#visibleRefs(credentials);
-    return ref => refs.has(ref);
+    return this.#refsShownTo(credentials);
   }
 
-  async #visibleRefs(
+  async #refsShownTo(
     credentials: BackstageCredentials,
   ): Promise<ReadonlySet<string>> {
     const key = this.#keyOf(credentials);
@@ -99,7 +124,7 @@ export class HealthAccess {
     if (known && this.#now() - known.at < REMEMBER_MS) {
       return known.refs;
     }
-    const refs = this.#readVisibleRefs(credentials);
+    const refs = this.#readRefs(credentials);
     if (key) {
       this.#remembered.delete(key);
       this.#remembered.set(key, { at: this.#now(), refs });
@@ -119,7 +144,7 @@ export class HealthAccess {
     return undefined;
   }
 
-  async #readVisibleRefs(
+  async #readRefs(
     credentials: BackstageCredentials,
   ): Promise<ReadonlySet<string>> {
     const refs = new Set<string>();

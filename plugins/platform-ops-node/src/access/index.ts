@@ -1,0 +1,5 @@
+export {
+  CatalogAccess,
+  type IsVisible,
+  type VisibleRefs,
+} from './CatalogAccess';

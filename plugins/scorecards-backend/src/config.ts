@@ -1,0 +1,49 @@
+import type { RootConfigService } from '@backstage/backend-plugin-api';
+import { readDuration } from '@platform-ops/backstage-plugin-platform-ops-node';
+import { entityRefSchema } from '@platform-ops/backstage-plugin-platform-ops-common';
+import { ConfigReader } from '@backstage/config';
+import { InputError } from '@backstage/errors';
+
+const ROOT = 'scorecards';
+
+export interface ScorecardsConfig {
+  /** Ids of frameworks that are not evaluated. */
+  disabled: string[];
+  /** Paths of the company's own files, in order. */
+  files: string[];
+  /** Where controls of the organisation are met. */
+  organisation?: string;
+  intervalMs: number;
+}
+
+/**
+ * @throws InputError naming the key, what was found and what is allowed.
+ */
+export function readScorecardsConfig(
+  rootConfig: RootConfigService,
+): ScorecardsConfig {
+  const config = rootConfig.getOptionalConfig(ROOT) ?? new ConfigReader({});
+  return {
+    disabled: config.getOptionalStringArray('frameworks.disabled') ?? [],
+    files: config.getOptionalStringArray('files') ?? [],
+    organisation: readRef(config.getOptionalString('organisation')),
+    intervalMs: readDuration(config, ROOT, 'interval', {
+      unlessTold: 30_000,
+      from: 5_000,
+      to: 3_600_000,
+    }),
+  };
+}
+
+function readRef(found: string | undefined): string | undefined {
+  if (found === undefined) {
+    return undefined;
+  }
+  const ref = entityRefSchema.safeParse(found);
+  if (!ref.success) {
+    throw new InputError(
+      `${ROOT}.organisation: found '${found}', allowed is a full entity ref, kind:namespace/name, such as group:default/example`,
+    );
+  }
+  return ref.data;
+}

@@ -1,0 +1,82 @@
+import {
+  RELATION_DEPENDS_ON,
+  RELATION_OWNED_BY,
+  RELATION_PART_OF,
+  stringifyEntityRef,
+  type Entity,
+} from '@backstage/catalog-model';
+import { RELATION_SERVED_BY } from '@platform-ops/backstage-plugin-models-common';
+import { RANKS, type ScorecardEntity } from './ScorecardEntity';
+
+const CLUSTER_TYPE = 'kubernetes-cluster';
+
+/** The fields of an entity that {@link toEntityDraft} reads. */
+export const SCORECARD_ENTITY_FIELDS = [
+  'kind',
+  'metadata.name',
+  'metadata.namespace',
+  'metadata.title',
+  'spec.type',
+  'relations',
+];
+
+/** An entity of which it is not known yet what the others are. */
+export interface EntityDraft
+  extends Omit<ScorecardEntity, 'clusters' | 'rank'> {
+  dependsOn: string[];
+  servedBy: string[];
+}
+
+/** What scorecards keep of an entity as the catalog has stitched it. */
+export function toEntityDraft(entity: Entity): EntityDraft {
+  const targets = (type: string, kind = '') =>
+    (entity.relations ?? [])
+      .filter(relation => relation.type === type)
+      .map(({ targetRef }) => targetRef.toLocaleLowerCase('en-US'))
+      .filter(ref => ref.startsWith(kind))
+      .sort();
+  return {
+    ref: stringifyEntityRef(entity),
+    kind: entity.kind,
+    title: entity.metadata.title ?? entity.metadata.name,
+    owner: targets(RELATION_OWNED_BY)[0],
+    system: targets(RELATION_PART_OF, 'system:')[0],
+    isCluster: entity.kind === 'Resource' && entity.spec?.type === CLUSTER_TYPE,
+    dependsOn: targets(RELATION_DEPENDS_ON, 'resource:'),
+    servedBy: targets(RELATION_SERVED_BY),
+  };
+}
+
+/** Finds the clusters: those an entity depends on, or what serves it does. */
+export function toScorecardEntities(
+  drafts: ReadonlyMap<string, EntityDraft>,
+  organisation: string | undefined,
+): ScorecardEntity[] {
+  const clustersOf = (draft: EntityDraft | undefined) =>
+    (draft?.dependsOn ?? []).filter(ref => drafts.get(ref)?.isCluster);
+  return [...drafts.values()].map(({ dependsOn, servedBy, ...draft }) => ({
+    ...draft,
+    clusters: [
+      ...new Set(
+        [
+          drafts.get(draft.ref),
+          ...servedBy.map(ref => drafts.get(ref)),
+        ].flatMap(clustersOf),
+      ),
+    ].sort(),
+    rank: rankOf(draft, organisation),
+  }));
+}
+
+function rankOf(
+  { ref, kind, isCluster }: Pick<EntityDraft, 'ref' | 'kind' | 'isCluster'>,
+  organisation: string | undefined,
+): number {
+  if (ref === organisation) {
+    return RANKS.organisation;
+  }
+  if (isCluster) {
+    return RANKS.cluster;
+  }
+  return kind === 'System' ? RANKS.system : RANKS.entity;
+}

@@ -1,0 +1,87 @@
+import {
+  evaluateControl,
+  type ControlCircumstances,
+  type ControlResult,
+  type Framework,
+} from '@platform-ops/scorecards';
+import type { KnownVerdict } from '../database/packVerdicts';
+import type { ScorecardEntity } from '../entities/ScorecardEntity';
+import type { FactsView } from './FactsView';
+import { isMetAt, refsAbove } from './whereMet';
+
+/** What a control of a framework says of an entity above. */
+export type ReadAbove = (
+  entityRef: string,
+  controlId: string,
+) => KnownVerdict | undefined;
+
+/** From the worst; what is not known is never hidden by what is. */
+const WORST_FIRST = [
+  'fail',
+  'error',
+  'not-evaluated',
+  'exempt',
+  'warn',
+  'attested',
+  'inherited',
+  'pass',
+  'not-applicable',
+];
+
+/**
+ * What each control of a framework says of an entity; undefined for controls
+ * that are not asked of it.
+ *
+ * @param listed - Else only what others inherit from it is evaluated.
+ */
+export function evaluateFramework(options: {
+  framework: Framework;
+  entity: ScorecardEntity;
+  view: FactsView;
+  organisation: string | undefined;
+  listed: boolean;
+  readAbove: ReadAbove;
+}): Array<ControlResult | undefined> {
+  const { framework, entity, view, organisation, listed, readAbove } = options;
+  return framework.controls.map(control => {
+    const { metAt, id } = control.definition;
+    const isHere = isMetAt(metAt, entity);
+    if (!isHere && !listed) {
+      return undefined;
+    }
+    if (metAt === 'entity' && !listed) {
+      return undefined;
+    }
+    return evaluateControl(control, {
+      entity: view.prepared,
+      checks: isHere ? view.check(control) : new Map(),
+      ...(!isHere && {
+        above: findAbove(refsAbove(metAt, entity, organisation), id, readAbove),
+      }),
+    });
+  });
+}
+
+/** Where an entity runs on several clusters, the worst of them counts. */
+export function findAbove(
+  refs: string[],
+  controlId: string,
+  readAbove: ReadAbove,
+): NonNullable<ControlCircumstances['above']> {
+  const found = refs.map(entityRef => ({
+    entityRef,
+    known: readAbove(entityRef, controlId),
+  }));
+  if (found.length === 0 || found.some(({ known }) => !known)) {
+    return 'unknown';
+  }
+  const [worst] = found.sort(
+    (a, b) =>
+      WORST_FIRST.indexOf(a.known!.verdict) -
+      WORST_FIRST.indexOf(b.known!.verdict),
+  );
+  return {
+    entityRef: worst.entityRef,
+    result: { ...worst.known!, because: [] },
+  };
+}

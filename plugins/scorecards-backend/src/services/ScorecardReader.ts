@@ -1,0 +1,125 @@
+import { NotFoundError } from '@backstage/errors';
+import {
+  listScorecardsQuerySchema,
+  type GetScorecardsResponse,
+  type ListScorecardsResponse,
+  type ScorecardSummary,
+} from '@platform-ops/backstage-plugin-scorecards-common';
+import type {
+  IsVisible,
+  VisibleRefs,
+} from '@platform-ops/backstage-plugin-platform-ops-node';
+import type { z } from 'zod';
+import type { EntityStore } from '../database/EntityStore';
+import type {
+  ScorecardQueries,
+  ScorecardRow,
+} from '../database/ScorecardQueries';
+import type { ScorecardStore } from '../database/ScorecardStore';
+import type { Rules } from '../rulebook/Rules';
+import { toControlVerdict } from './toControlVerdict';
+
+/**
+ * Tells how entities stand, as far as the caller may see them.
+ */
+export class ScorecardReader {
+  readonly #rules: Rules;
+  readonly #entities: EntityStore;
+  readonly #scorecards: ScorecardStore;
+  readonly #queries: ScorecardQueries;
+
+  constructor(options: {
+    rules: Rules;
+    entities: EntityStore;
+    scorecards: ScorecardStore;
+    queries: ScorecardQueries;
+  }) {
+    this.#rules = options.rules;
+    this.#entities = options.entities;
+    this.#scorecards = options.scorecards;
+    this.#queries = options.queries;
+  }
+
+  /**
+   * @throws NotFoundError where there is no such entity, or it is not shown.
+   */
+  async get(
+    entityRef: string,
+    isVisible: IsVisible,
+  ): Promise<GetScorecardsResponse> {
+    if (!isVisible(entityRef) || !(await this.#entities.get(entityRef))) {
+      throw new NotFoundError(`There is no entity ${entityRef}`);
+    }
+    const rows = await this.#queries.byRefs([entityRef]);
+    const known = (await this.#scorecards.list([entityRef])).get(entityRef);
+    const items = rows.flatMap(row => {
+      const framework = this.#rules.framework(row.frameworkId);
+      const verdicts = known?.find(
+        ({ frameworkId }) => frameworkId === row.frameworkId,
+      )?.verdicts;
+      return framework && verdicts
+        ? [
+            {
+              ...this.#summarize(row)!,
+              scope: framework.spec.scope,
+              voluntary: framework.spec.voluntary,
+              controls: framework.controls.flatMap(({ definition }) => {
+                const verdict = verdicts.get(definition.id);
+                return verdict ? [toControlVerdict(definition, verdict)] : [];
+              }),
+            },
+          ]
+        : [];
+    });
+    return { entityRef, items };
+  }
+
+  async list(
+    query: z.output<typeof listScorecardsQuerySchema>,
+    visible: VisibleRefs,
+  ): Promise<ListScorecardsResponse> {
+    const { sort, order, limit, cursor, ...filter } = query;
+    const inForce = this.#rules.frameworks.map(({ id }) => id);
+    const { items, ...page } = await this.#queries.list({
+      filter: {
+        ...filter,
+        framework:
+          filter.framework?.filter(id => inForce.includes(id)) ?? inForce,
+      },
+      sort,
+      order,
+      limit,
+      cursor,
+      visible,
+    });
+    return { ...page, items: items.map(row => this.#summarize(row)!) };
+  }
+
+  async byRefs(
+    entityRefs: string[],
+    isVisible: IsVisible,
+  ): Promise<ScorecardSummary[][]> {
+    const rows = await this.#queries.byRefs(
+      [...new Set(entityRefs)].filter(isVisible),
+    );
+    const summaries = rows.flatMap(row => this.#summarize(row) ?? []);
+    return entityRefs.map(ref =>
+      summaries.filter(({ entityRef }) => entityRef === ref),
+    );
+  }
+
+  /** @returns undefined for a framework that is not in force any more. */
+  #summarize({ totals, ...row }: ScorecardRow): ScorecardSummary | undefined {
+    const framework = this.#rules.framework(row.frameworkId);
+    return (
+      framework && {
+        ...row,
+        ...totals,
+        frameworkTitle: framework.title,
+        frameworkVersion: framework.spec.version,
+        levelTitle: framework.spec.levels.find(({ id }) => id === totals.level)
+          ?.title,
+      }
+    );
+  }
+}

@@ -1,0 +1,23 @@
+import type { ControlVerdict } from '@platform-ops/backstage-plugin-scorecards-common';
+import type { ControlDefinition } from '@platform-ops/scorecards';
+import type { KnownVerdict } from '../database/packVerdicts';
+
+/** What a control says of an entity, as the API tells it. */
+export function toControlVerdict(
+  definition: ControlDefinition,
+  known: KnownVerdict,
+): ControlVerdict {
+  return {
+    id: definition.id,
+    citation: definition.citation,
+    title: definition.title,
+    verdict: known.verdict,
+    underlying: known.underlying,
+    reason: known.reason,
+    isUpcoming: known.isUpcoming,
+    obligation: definition.obligation,
+    critical: definition.critical,
+    weight: definition.weight,
+    since: known.since.toISOString(),
+  };
+}

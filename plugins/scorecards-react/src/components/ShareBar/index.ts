@@ -1,0 +1,2 @@
+export { ShareBar, type ShareBarProps } from './ShareBar';
+export { ShareLegend } from './ShareLegend';

@@ -1,0 +1,2 @@
+export { VerdictBadge, type VerdictBadgeProps } from './VerdictBadge';
+export { VerdictIcon, type VerdictIconProps } from './VerdictIcon';

@@ -1,0 +1,3 @@
+export * from './LevelBadge';
+export * from './ShareBar';
+export * from './VerdictBadge';

@@ -1,0 +1,4 @@
+export * from './describeCap';
+export * from './describeScore';
+export * from './scorecardStanding';
+export * from './verdictWords';

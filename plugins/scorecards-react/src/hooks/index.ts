@@ -1,0 +1,3 @@
+export * from './useControlExplanation';
+export * from './useScorecards';
+export * from './useScorecardsSignal';

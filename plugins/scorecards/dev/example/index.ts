@@ -1,0 +1,5 @@
+export { exampleEntities } from './catalog';
+export {
+  ExampleScorecardsApi,
+  type ExampleState,
+} from './ExampleScorecardsApi';

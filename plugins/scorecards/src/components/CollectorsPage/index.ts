@@ -1,0 +1,1 @@
+export { CollectorsPage } from './CollectorsPage';

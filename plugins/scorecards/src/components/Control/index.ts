@@ -1,0 +1,1 @@
+export { ControlDetail } from './ControlDetail';

@@ -1,0 +1,3 @@
+export { EvaluatedAt } from './EvaluatedAt';
+export { ScorecardHeadline } from './ScorecardHeadline';
+export { ScorecardsBoundary } from './ScorecardsBoundary';

@@ -1,0 +1,11 @@
+import { Text } from '@backstage/ui';
+
+/** What a framework covers here and what it leaves out. */
+export function ScopeNote(props: { scope: string; frameworkTitle?: string }) {
+  return (
+    <Text as="p" variant="body-small" color="secondary">
+      {props.frameworkTitle ? `${props.frameworkTitle}, scope: ` : 'Scope: '}
+      {props.scope}
+    </Text>
+  );
+}

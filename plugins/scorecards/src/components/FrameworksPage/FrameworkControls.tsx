@@ -1,0 +1,56 @@
+import { Text } from '@backstage/ui';
+import type { FrameworkControl } from '@platform-ops/backstage-plugin-scorecards-common';
+import { VerdictBadge } from '@platform-ops/backstage-plugin-scorecards-react';
+import {
+  describeKind,
+  describeMetAt,
+  describeObligation,
+} from '../../controls/controlWords';
+import styles from './FrameworkControls.module.css';
+
+function isUpcoming({ effectiveFrom }: FrameworkControl): boolean {
+  return (
+    effectiveFrom !== undefined &&
+    Date.parse(`${effectiveFrom}T00:00:00Z`) > Date.now()
+  );
+}
+
+function describe(control: FrameworkControl): string {
+  return [
+    describeObligation(control.obligation),
+    control.critical && 'Critical: its failure holds the level down',
+    describeKind(control.kind),
+    `Met: ${describeMetAt(control.metAt)}`,
+    control.effectiveFrom && `In force from ${control.effectiveFrom}`,
+    `Source: ${control.source.title} (${control.source.kind})`,
+  ]
+    .filter(Boolean)
+    .join(' · ');
+}
+
+/** The controls of a framework, in its own order. */
+export function FrameworkControls(props: {
+  controls: readonly FrameworkControl[];
+}) {
+  return (
+    <ul className={styles.controls} aria-label="Controls">
+      {props.controls.map(control => (
+        <li key={control.id}>
+          <div className={styles.head}>
+            <Text as="h3" variant="body-medium" weight="bold">
+              {control.title}
+            </Text>
+            <span className={styles.citation}>{control.citation}</span>
+            {isUpcoming(control) && <VerdictBadge verdict="upcoming" />}
+          </div>
+          <Text as="p" variant="body-medium">
+            {control.summary}
+          </Text>
+          <Text as="p" variant="body-small" color="secondary">
+            {describe(control)}
+          </Text>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,1 @@
+export { FrameworksPage } from './FrameworksPage';

@@ -1,0 +1,1 @@
+export { LowestLevel } from './LowestLevel';

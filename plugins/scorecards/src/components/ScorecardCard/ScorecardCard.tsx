@@ -1,0 +1,59 @@
+import { stringifyEntityRef } from '@backstage/catalog-model';
+import { useEntity } from '@backstage/plugin-catalog-react';
+import {
+  EntityLink,
+  Panel,
+} from '@platform-ops/backstage-plugin-platform-ops-react';
+import { useEntityScorecards } from '../../hooks/useEntityScorecards';
+import { EvaluatedAt, ScorecardsBoundary } from '../EntityScorecards';
+import { ScopeNote } from '../Framework';
+import { CardFramework } from './CardFramework';
+import { WorstControls } from './WorstControls';
+import styles from './ScorecardCard.module.css';
+
+const SKELETON_LINES = 8;
+
+/** What there is evidence for, by framework, and what needs somebody first. */
+export function ScorecardCard() {
+  const { entity } = useEntity();
+  const loaded = useEntityScorecards();
+  return (
+    <Panel
+      title="Compliance"
+      action={
+        loaded.value &&
+        loaded.value.length > 0 && (
+          <EntityLink
+            entityRef={stringifyEntityRef(entity)}
+            title="Show all controls"
+            tab="compliance"
+          />
+        )
+      }
+    >
+      <ScorecardsBoundary loaded={loaded} lines={SKELETON_LINES}>
+        {scorecards => (
+          <div className={styles.body}>
+            {scorecards.map(scorecard => (
+              <CardFramework
+                key={scorecard.frameworkId}
+                scorecard={scorecard}
+              />
+            ))}
+            <WorstControls scorecards={scorecards} />
+            <section className={styles.section} aria-label="Scopes">
+              {scorecards.map(({ frameworkId, frameworkTitle, scope }) => (
+                <ScopeNote
+                  key={frameworkId}
+                  frameworkTitle={frameworkTitle}
+                  scope={scope}
+                />
+              ))}
+            </section>
+            <EvaluatedAt scorecard={scorecards[0]} />
+          </div>
+        )}
+      </ScorecardsBoundary>
+    </Panel>
+  );
+}

@@ -1,0 +1,18 @@
+import { EntityContentBlueprint } from '@backstage/plugin-catalog-react/alpha';
+import { SCORED_ENTITIES } from './scoredEntities';
+
+const compliance = EntityContentBlueprint.make({
+  name: 'compliance',
+  params: {
+    path: '/compliance',
+    title: 'Compliance',
+    group: 'compliance',
+    filter: SCORED_ENTITIES,
+    loader: () =>
+      import('../components/ComplianceContent').then(
+        ({ ComplianceContent }) => <ComplianceContent />,
+      ),
+  },
+});
+
+export const entityContents = [compliance];

@@ -1,0 +1,79 @@
+import {
+  coreExtensionData,
+  PageBlueprint,
+  SubPageBlueprint,
+} from '@backstage/frontend-plugin-api';
+import { RiShieldCheckLine } from '@remixicon/react';
+import {
+  collectorsRouteRef,
+  frameworksRouteRef,
+  overviewRouteRef,
+} from '../routes';
+
+const compliancePage = PageBlueprint.makeWithOverrides({
+  factory(originalFactory, { inputs }) {
+    const pages = inputs.pages.map(page => {
+      const path = page.get(coreExtensionData.routePath);
+      return {
+        path,
+        title: page.get(coreExtensionData.title) ?? path,
+        element: page.get(coreExtensionData.reactElement),
+      };
+    });
+    return originalFactory({
+      path: '/compliance',
+      title: 'Compliance',
+      icon: <RiShieldCheckLine />,
+      routeRef: overviewRouteRef,
+      loader: () =>
+        import('@platform-ops/backstage-plugin-platform-ops-react').then(
+          ({ SubPages }) => <SubPages label="Compliance" pages={pages} />,
+        ),
+    });
+  },
+});
+
+const overviewSubPage = SubPageBlueprint.make({
+  name: 'overview',
+  params: {
+    path: '',
+    title: 'Overview',
+    loader: () =>
+      import('../components/OverviewPage').then(({ OverviewPage }) => (
+        <OverviewPage />
+      )),
+  },
+});
+
+const frameworksSubPage = SubPageBlueprint.make({
+  name: 'frameworks',
+  params: {
+    path: 'frameworks',
+    title: 'Frameworks',
+    routeRef: frameworksRouteRef,
+    loader: () =>
+      import('../components/FrameworksPage').then(({ FrameworksPage }) => (
+        <FrameworksPage />
+      )),
+  },
+});
+
+const collectorsSubPage = SubPageBlueprint.make({
+  name: 'collectors',
+  params: {
+    path: 'collectors',
+    title: 'Collectors',
+    routeRef: collectorsRouteRef,
+    loader: () =>
+      import('../components/CollectorsPage').then(({ CollectorsPage }) => (
+        <CollectorsPage />
+      )),
+  },
+});
+
+export const pages = [
+  compliancePage,
+  overviewSubPage,
+  frameworksSubPage,
+  collectorsSubPage,
+];

@@ -1,0 +1,36 @@
+import { createFrontendPlugin } from '@backstage/frontend-plugin-api';
+import { RiShieldCheckLine } from '@remixicon/react';
+import { scorecardsApi } from './extensions/apis';
+import { entityCards } from './extensions/entityCards';
+import { entityContents } from './extensions/entityContents';
+import { modelDecorations } from './extensions/modelDecorations';
+import { pages } from './extensions/pages';
+import {
+  collectorsRouteRef,
+  frameworksRouteRef,
+  overviewRouteRef,
+} from './routes';
+
+/**
+ * The pages of compliance scorecards.
+ *
+ * @public
+ */
+export const scorecardsPlugin = createFrontendPlugin({
+  pluginId: 'scorecards',
+  title: 'Compliance',
+  icon: <RiShieldCheckLine />,
+  info: { packageJson: () => import('../package.json') },
+  routes: {
+    root: overviewRouteRef,
+    frameworks: frameworksRouteRef,
+    collectors: collectorsRouteRef,
+  },
+  extensions: [
+    scorecardsApi,
+    ...pages,
+    ...entityContents,
+    ...entityCards,
+    ...modelDecorations,
+  ],
+});
