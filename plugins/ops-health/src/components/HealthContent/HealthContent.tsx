@@ -79,7 +79,6 @@ function HealthHistory(props: {
         onChanged={onChanged}
       />
       <Objectives entityRef={health.entityRef} live={!paused} />
-      <Cost readings={readings.filter(isCost)} />
       <Quality readings={health.readings} />
       {drawn.length === 0 ? (
         <>
@@ -101,6 +100,7 @@ function HealthHistory(props: {
           onPause={onPause}
         />
       )}
+      <Cost readings={readings.filter(isCost)} />
     </div>
   );
 }
