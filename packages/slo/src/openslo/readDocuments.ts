@@ -1,4 +1,10 @@
-import { parseAllDocuments } from 'yaml';
+import {
+  isScalar,
+  LineCounter,
+  parseAllDocuments,
+  visit,
+  type Document,
+} from 'yaml';
 import { Findings } from './Findings';
 
 const MOST_BYTES = 256 * 1024;
@@ -52,8 +58,16 @@ export function readDocuments(input: unknown): {
 }
 
 function readYaml(text: string): OpenSloDocument[] {
+  const lineCounter = new LineCounter();
   // An empty text gives a list that is marked as such, with no documents.
-  return [...parseAllDocuments(text, { prettyErrors: true })]
+  return [
+    ...parseAllDocuments(text, {
+      prettyErrors: true,
+      lineCounter,
+      // It compares each key with all others, for many seconds where they are many.
+      uniqueKeys: false,
+    }),
+  ]
     .filter(document => document.contents || document.errors.length > 0)
     .map((document, index) => {
       const number = index + 1;
@@ -61,8 +75,11 @@ function readYaml(text: string): OpenSloDocument[] {
       for (const error of document.errors.slice(0, MOST_ERRORS)) {
         findings.refuse(firstLine(error.message), 'valid YAML');
       }
+      const isValid =
+        document.errors.length === 0 &&
+        !tellSameKeys(document, lineCounter, findings);
       let value: unknown;
-      if (document.errors.length === 0) {
+      if (isValid) {
         try {
           value = document.toJS({ maxAliasCount: MOST_ALIASES });
         } catch (error) {
@@ -74,6 +91,37 @@ function readYaml(text: string): OpenSloDocument[] {
       }
       return { number, value, findings };
     });
+}
+
+/** @returns whether a map has a key twice. */
+function tellSameKeys(
+  document: Document,
+  lineCounter: LineCounter,
+  findings: Findings,
+): boolean {
+  let found = false;
+  visit(document, {
+    Map(_, { items }) {
+      const keys = new Set<unknown>();
+      for (const { key } of items) {
+        if (!isScalar(key)) {
+          continue;
+        }
+        if (keys.has(key.value)) {
+          const { line, col } = lineCounter.linePos(key.range?.[0] ?? 0);
+          findings.refuse(
+            `Map keys must be unique at line ${line}, column ${col}`,
+            'valid YAML',
+          );
+          found = true;
+          return visit.BREAK;
+        }
+        keys.add(key.value);
+      }
+      return undefined;
+    },
+  });
+  return found;
 }
 
 function readObjects(input: unknown): OpenSloDocument[] {

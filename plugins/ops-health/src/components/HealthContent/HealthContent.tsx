@@ -82,7 +82,10 @@ function HealthHistory(props: {
       <Quality readings={health.readings} />
       {drawn.length === 0 ? (
         <>
-          <NoIndicators servers={serversOf(health)} />
+          <NoIndicators
+            servers={serversOf(health)}
+            observed={health.alerts.length + health.resources.length > 0}
+          />
           <ChangesAlone
             entityRef={health.entityRef}
             view={view}
