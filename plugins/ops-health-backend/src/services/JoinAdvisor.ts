@@ -74,9 +74,7 @@ export class JoinAdvisor {
           .join(' '),
         annotation: {
           name: ANNOTATION_METRIC_LABELS,
-          value: suggested
-            ? toText(suggested.labels)
-            : exampleOf(entity),
+          value: suggested ? toText(suggested.labels) : exampleOf(entity),
         },
       },
     ];
