@@ -1,4 +1,11 @@
-import { isNode, LineCounter, parseAllDocuments, type Document } from 'yaml';
+import {
+  isNode,
+  isScalar,
+  LineCounter,
+  parseAllDocuments,
+  visit,
+  type Document,
+} from 'yaml';
 import { Findings, type Path } from './Findings';
 
 const MOST_BYTES = 256 * 1024;
@@ -70,9 +77,16 @@ export function readDocuments(
 }
 
 function readYaml(text: string): ReadDocument[] {
-  // An empty text gives a list that is marked as such, with no documents.
   const lineCounter = new LineCounter();
-  return [...parseAllDocuments(text, { prettyErrors: true, lineCounter })]
+  // An empty text gives a list that is marked as such, with no documents.
+  return [
+    ...parseAllDocuments(text, {
+      prettyErrors: true,
+      lineCounter,
+      // It compares each key with all others, for many seconds where they are many.
+      uniqueKeys: false,
+    }),
+  ]
     .filter(document => document.contents || document.errors.length > 0)
     .map((document, index) => {
       const number = index + 1;
@@ -82,8 +96,11 @@ function readYaml(text: string): ReadDocument[] {
       for (const error of document.errors.slice(0, MOST_ERRORS)) {
         findings.refuse(firstLine(error.message), 'valid YAML');
       }
+      const isValid =
+        document.errors.length === 0 &&
+        !tellSameKeys(document, lineCounter, findings);
       let value: unknown;
-      if (document.errors.length === 0) {
+      if (isValid) {
         try {
           value = document.toJS({ maxAliasCount: MOST_ALIASES });
         } catch (error) {
@@ -95,6 +112,37 @@ function readYaml(text: string): ReadDocument[] {
       }
       return { number, value, findings };
     });
+}
+
+/** @returns whether a map has a key twice. */
+function tellSameKeys(
+  document: Document,
+  lineCounter: LineCounter,
+  findings: Findings,
+): boolean {
+  let found = false;
+  visit(document, {
+    Map(_, { items }) {
+      const keys = new Set<unknown>();
+      for (const { key } of items) {
+        if (!isScalar(key)) {
+          continue;
+        }
+        if (keys.has(key.value)) {
+          const { line, col } = lineCounter.linePos(key.range?.[0] ?? 0);
+          findings.refuse(
+            `Map keys must be unique at line ${line}, column ${col}`,
+            'valid YAML',
+          );
+          found = true;
+          return visit.BREAK;
+        }
+        keys.add(key.value);
+      }
+      return undefined;
+    },
+  });
+  return found;
 }
 
 function readObjects(input: unknown): ReadDocument[] {

@@ -199,6 +199,11 @@ async function start(
     current,
     asked,
     refresh: () => scheduler.triggerTask('ops-health-refresh'),
+    ask: (path: string, body?: object) =>
+      (body
+        ? request(server).post(`/api/ops-health${path}`).send(body)
+        : request(server).get(`/api/ops-health${path}`)
+      ).set({ authorization: mockCredentials.user.header() }),
     async changes(query = '') {
       const { body } = await request(server)
         .get(`/api/ops-health/changes?${query}`)
@@ -351,6 +356,56 @@ describe.each(databases.eachSupportedId())('changes on %s', databaseId => {
       'objective more removed',
       'objective speed removed',
       'what the objective errors counts changed',
+    ]);
+  });
+});
+
+describe('what one may not see', () => {
+  it('is not named by the health of what it serves', async () => {
+    const { current, refresh, ask, changes } = await start({
+      visible: ['churn'],
+    });
+    await refresh();
+    current.resources = [
+      deployment({
+        readiness: 'not-ready',
+        text: 'the secret is missing',
+        since: new Date(Date.now() - 3_600_000),
+      }),
+    ];
+    await refresh();
+    const churn = 'model:default/churn';
+    const answers = [
+      await ask(`/health?entityRef=${churn}`),
+      await ask('/health/list'),
+      await ask('/health/by-refs', { entityRefs: [churn] }),
+      await ask('/fleet'),
+    ].map(({ body }) => JSON.stringify(body));
+    answers.push(JSON.stringify((await changes()).items));
+    for (const answer of answers) {
+      expect(answer).toMatch(/\bbad\b/);
+      expect(answer).not.toMatch(/checkout|secret/);
+    }
+    expect(answers[0]).toContain('"reason":"What serves it is bad"');
+    expect(words((await changes()).items)).toEqual([`${churn}: healthy → bad`]);
+  });
+
+  it('does not push out what one may see', async () => {
+    const { current, refresh, changes } = await start({ visible: ['quiet'] });
+    const change = async (position: number, tier: number) => {
+      const { metadata, kind } = current.entities[position];
+      current.entities[position] = entity(kind, metadata.name, {
+        'platformops.io/tier': String(tier),
+      });
+      await refresh();
+    };
+    await refresh();
+    await change(1, 1);
+    for (let tier = 1; tier <= 12; tier++) {
+      await change(0, tier % 3);
+    }
+    expect(words((await changes('limit=1')).items)).toEqual([
+      'component:default/quiet: tier: 3 → 1',
     ]);
   });
 });

@@ -190,7 +190,7 @@ describeWithServer(
           limit: { value: 60, kept: false },
         });
         expect(checkout.reason).toBe(
-          'Waiting is 1.5 min, it should be below 1 min',
+          'Waiting is 1 min 30 s, it should be below 1 min',
         );
         const problem = (name: string) =>
           checkout.problems.find(({ text }) =>

@@ -360,6 +360,7 @@ describe('ops health backend', () => {
     expect(status).toMatchObject({
       id: 'eu',
       title: 'Source eu',
+      takesQueries: true,
       state: 'connected',
       lagSeconds: 1.5,
       packs: ['http'],
@@ -574,7 +575,7 @@ describe('ops health backend', () => {
         // 2 GPUs at 1.8 an hour, for 5 requests a second.
         value: 0.2,
         currency: 'EUR',
-        note: '2 × GPU at 1.8 EUR an hour',
+        note: '2 × GPU at €1.80 an hour',
         source: 'prices',
       }),
     );

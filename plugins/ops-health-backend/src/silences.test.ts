@@ -250,4 +250,57 @@ describeWithServer('alertmanager', 'silences', alertmanager => {
     ]);
     await portal.stop();
   });
+
+  it('are for one alert alone, though another has its labels and more', async () => {
+    const labels = { alertname: 'Slow', severity: 'page', service: 'checkout' };
+    await ask('/alerts', [{ labels }, { labels: { ...labels, pod: 'b' } }]);
+    const portal = await start();
+    const slow = async () =>
+      (await portal.until('bad')).alerts.filter(({ name }) => name === 'Slow');
+    const [wide] = (await slow()).filter(alert => !alert.labels.pod);
+    const made = await portal.post(
+      '/alerts/silences',
+      {
+        entityRef: 'component:default/checkout',
+        source: 'eu',
+        fingerprint: wide.fingerprint,
+        seconds: 3600,
+        comment: 'Known',
+      },
+      olivia,
+    );
+    expect(made.status).toBe(201);
+    // Alertmanager takes a moment to tell of a silence.
+    for (;;) {
+      await portal.refresh();
+      const listed = await ask<Array<{ status: { silencedBy: string[] } }>>(
+        '/alerts?filter=alertname="Slow"',
+      );
+      if (listed.some(({ status }) => status.silencedBy.length > 0)) {
+        break;
+      }
+      await delay(100);
+    }
+    await portal.refresh();
+    expect(
+      (await slow()).map(alert => [
+        alert.labels.pod,
+        alert.suppressed?.silenceId,
+      ]),
+    ).toEqual(
+      expect.arrayContaining([
+        [undefined, made.body.id],
+        ['b', undefined],
+      ]),
+    );
+    expect(
+      (
+        await portal.delete(
+          `/alerts/silences/${made.body.id}?source=eu`,
+          olivia,
+        )
+      ).status,
+    ).toBe(204);
+    await portal.stop();
+  });
 });

@@ -22,6 +22,23 @@ export const HEALTH_STATES = [
 /** @public */
 export type HealthState = (typeof HEALTH_STATES)[number];
 
+const STATE_WORDS: Record<HealthState, string> = {
+  bad: 'bad',
+  warning: 'warning',
+  unknown: 'unknown',
+  good: 'healthy',
+  idle: 'idle',
+};
+
+/**
+ * What people read for a state, on pages and in sentences.
+ *
+ * @public
+ */
+export function stateWord(state: HealthState): string {
+  return STATE_WORDS[state];
+}
+
 /**
  * The environment that decides the headline state.
  *

@@ -7,5 +7,4 @@
 
 export * from './api';
 export * from './components';
-export * from './format';
 export * from './hooks';

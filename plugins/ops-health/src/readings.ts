@@ -1,4 +1,5 @@
 import {
+  formatIndicator,
   compareIndicators,
   PRICES_SOURCE,
   PRODUCTION,
@@ -9,7 +10,6 @@ import {
   type IndicatorReading,
   type OfIndicator,
 } from '@platform-ops/backstage-plugin-ops-health-common';
-import { formatIndicator } from '@platform-ops/backstage-plugin-ops-health-react';
 import { formatClockTime } from '@platform-ops/backstage-plugin-platform-ops-react';
 
 const OPERATOR_WORDS: Record<HealthLimit['operator'], string> = {

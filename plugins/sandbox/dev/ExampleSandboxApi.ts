@@ -110,7 +110,7 @@ export class ExampleSandboxApi implements SandboxApi {
   async stopFault(name: FaultName, query: StopFaultQuery) {
     this.#injected = this.#injected.map(fault =>
       fault.name === name && fault.workload === query.workload
-        ? { ...fault, state: 'ended', endsAt: fromNow(0) }
+        ? { ...fault, state: 'ended', endsAt: fromNow(0.08) }
         : fault,
     );
   }

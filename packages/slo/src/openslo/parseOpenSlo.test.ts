@@ -401,6 +401,16 @@ ${AVAILABILITY.replace('\n', '\n---\n')}`);
     expect(messagesOf(slo(spec))).toContain(message);
   });
 
+  it('keeps nobody waiting by many keys', () => {
+    const keys = Array.from({ length: 20_000 }, (_, at) => `k${at},`);
+    const startedAt = performance.now();
+    expect(messagesOf(`{${keys.join('')}}`)[0]).toContain('apiVersion');
+    expect(messagesOf(`{${keys.join('')} k7}`)[0]).toContain(
+      'Map keys must be unique at line 1, column',
+    );
+    expect(performance.now() - startedAt).toBeLessThan(2_000);
+  });
+
   it('refuses a name twice', () => {
     expect(messagesOf([slo({}), slo({})])).toEqual([
       'document 2, metadata.name: found "errors", allowed is a name that no other SLO has (document 1 has this one)',

@@ -142,12 +142,13 @@ function withSilence(
 
 /** Whether a silence names exactly the labels of an alert, and so no other's. */
 function isForOne({ matchers }: ListedSilence, { labels }: ObservedAlert) {
-  const wanted = Object.entries(labels).filter(([, value]) => value !== '');
+  const wanted = Object.values(labels).filter(value => value !== '');
   return (
-    wanted.length === matchers.length &&
+    wanted.length === matchers.filter(({ value }) => value !== '').length &&
     matchers.every(
       ({ name, value, isRegex, isEqual }) =>
-        !isRegex && isEqual && value !== '' && labels[name] === value,
+        // Without a value it is for those that lack the label.
+        !isRegex && isEqual && (labels[name] ?? '') === value,
     )
   );
 }

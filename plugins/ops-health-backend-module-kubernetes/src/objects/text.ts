@@ -1,11 +1,10 @@
+import { oneLine } from '@platform-ops/backstage-plugin-platform-ops-node';
+
 const MAX_CHARACTERS = 300;
 
 /** What others wrote, fit to stand inside of a sentence. */
 export function shorten(text: string): string {
-  const line = text.replace(/\s+/g, ' ').trim().replace(/\.$/, '');
-  return line.length > MAX_CHARACTERS
-    ? `${line.slice(0, MAX_CHARACTERS)}…`
-    : line;
+  return oneLine(text, MAX_CHARACTERS + 1).replace(/\.$/, '');
 }
 
 /** A time of the API; undefined where it is none. */

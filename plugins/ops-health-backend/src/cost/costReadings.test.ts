@@ -77,7 +77,7 @@ describe('costReadings', () => {
       [A100],
       // 6 EUR an hour for 3,600,000 tokens.
       [
-        ['token-cost', 0.001667, '2 × NVIDIA A100-SXM4-80GB at 3 EUR an hour'],
+        ['token-cost', 0.001667, '2 × NVIDIA A100-SXM4-80GB at €3.00 an hour'],
         ['prediction-cost', 0.5, 'list price'],
       ],
     ],
@@ -89,7 +89,7 @@ describe('costReadings', () => {
         [
           'token-cost',
           0.019167,
-          '2 × NVIDIA A100-SXM4-80GB at 3 EUR an hour, 1 × NVIDIA L4 at 0.9 EUR an hour; tokens that are read are not measured',
+          '2 × NVIDIA A100-SXM4-80GB at €3.00 an hour, 1 × NVIDIA L4 at €0.90 an hour; tokens that are read are not measured',
         ],
       ],
     ],
@@ -97,7 +97,7 @@ describe('costReadings', () => {
       'GPUs by predictions, where there are no tokens',
       { 'gpu-count': 1, throughput: 10 },
       [L4],
-      [['prediction-cost', 0.025, '1 × NVIDIA L4 at 0.9 EUR an hour']],
+      [['prediction-cost', 0.025, '1 × NVIDIA L4 at €0.90 an hour']],
     ],
     [
       'list prices by the mix of tokens',
@@ -107,7 +107,7 @@ describe('costReadings', () => {
         [
           'token-cost',
           0.00175,
-          'list price of 0.001 EUR (read) and 0.004 EUR (generated) for 1,000',
+          'list price of €0.001 (read) and €0.004 (generated) for 1,000',
         ],
       ],
     ],
@@ -119,7 +119,7 @@ describe('costReadings', () => {
         [
           'token-cost',
           0.004,
-          'list price of 0.001 EUR (read) and 0.004 EUR (generated) for 1,000; tokens that are read are not measured',
+          'list price of €0.001 (read) and €0.004 (generated) for 1,000; tokens that are read are not measured',
         ],
       ],
     ],

@@ -3,6 +3,7 @@ import {
   type CostPack,
   type IndicatorId,
 } from '@platform-ops/backstage-plugin-ops-health-common';
+import { formatNumber } from '@platform-ops/backstage-plugin-platform-ops-common';
 import type { HealthEntity } from '../entities/HealthEntity';
 import type { ObservedReading } from '../state/ObservedReading';
 import { byProduct, numberOf, type GpuCount, type Gpus } from './Gpus';
@@ -95,7 +96,10 @@ function costPerHour(
     note: parts
       .map(
         ({ product = 'GPU', count, price }) =>
-          `${count} × ${product} at ${price} ${prices.currency} an hour`,
+          `${count} × ${product} at ${formatNumber(
+            price,
+            prices.currency,
+          )} an hour`,
       )
       .join(', '),
     pack: 'gpu-prices',
@@ -133,7 +137,13 @@ function tokenCost(
           (output?.value ?? 0) * price.output) /
         perSecond,
       note: [
-        `list price of ${price.input} ${prices.currency} (read) and ${price.output} ${prices.currency} (generated) for 1,000`,
+        `list price of ${formatNumber(
+          price.input,
+          prices.currency,
+        )} (read) and ${formatNumber(
+          price.output,
+          prices.currency,
+        )} (generated) for 1,000`,
         ...missing,
       ].join('; '),
       pack: 'list-prices',

@@ -1,5 +1,8 @@
 import type { Knex } from 'knex';
-import { inChunks } from '@platform-ops/backstage-plugin-platform-ops-node';
+import {
+  columnText,
+  inChunks,
+} from '@platform-ops/backstage-plugin-platform-ops-node';
 
 const CHUNK = 100;
 
@@ -33,7 +36,7 @@ export class ChangeStore {
           entity_ref: change.entityRef,
           at: change.at,
           kind: change.kind,
-          text: change.text,
+          text: columnText(change.text),
           environment: change.environment ?? null,
           source_id: change.sourceId ?? null,
         })),

@@ -21,12 +21,12 @@ export class EntityStore {
   /**
    * Makes these all that there are.
    *
-   * @returns how many were added, changed or removed, and those that were
-   *   changed as they were before.
+   * @returns how many were added, changed or removed, those that were changed
+   *   as they were before, and what is the same while all of them are.
    */
   async replaceAll(
     entities: HealthEntity[],
-  ): Promise<{ changed: number; before: HealthEntity[] }> {
+  ): Promise<{ changed: number; before: HealthEntity[]; version: string }> {
     const known = new Map<string, string>(
       (
         await this.#knex('ops_health_entities').select('entity_ref', 'hash')
@@ -43,10 +43,11 @@ export class EntityStore {
         .map(row => row.entity_ref)
         .filter(entityRef => known.has(entityRef)),
     );
+    const version = contentHash(rows.map(({ hash }) => hash).sort());
     rows.forEach(row => known.delete(row.entity_ref));
     const gone = [...known.keys()];
     if (changed.length + gone.length === 0) {
-      return { changed: 0, before };
+      return { changed: 0, before, version };
     }
     await this.#knex.transaction(async transaction => {
       for (const chunk of inChunks(changed, CHUNK)) {
@@ -66,7 +67,7 @@ export class EntityStore {
       }
       await nextRevision(transaction);
     });
-    return { changed: changed.length + gone.length, before };
+    return { changed: changed.length + gone.length, before, version };
   }
 
   async list(): Promise<HealthEntity[]> {

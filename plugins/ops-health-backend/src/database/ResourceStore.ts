@@ -54,6 +54,25 @@ export class ResourceStore {
       .filter(({ entityRefs }) => entityRefs.includes(entityRef));
   }
 
+  /** When something that runs for an entity was seen last by each source. */
+  async readTimes(): Promise<
+    Array<{ entityRef: string; sourceId: string; observedAt: number }>
+  > {
+    const rows: Array<
+      Pick<ResourceRow, 'source_id' | 'entity_refs' | 'seen_at'>
+    > = await this.#knex('ops_health_resources')
+      .select('source_id', 'entity_refs')
+      .max({ seen_at: 'seen_at' })
+      .groupBy('source_id', 'entity_refs');
+    return rows.flatMap(row =>
+      JSON.parse(row.entity_refs).map((entityRef: string) => ({
+        entityRef,
+        sourceId: row.source_id,
+        observedAt: new Date(row.seen_at).getTime(),
+      })),
+    );
+  }
+
   async listOf(sourceId: string): Promise<StoredResource[]> {
     const rows = await this.#knex('ops_health_resources')
       .where({ source_id: sourceId })

@@ -5,6 +5,7 @@ import type {
 } from '@platform-ops/backstage-plugin-ops-health-common';
 import {
   applyKeyset,
+  columnText,
   encodeCursor,
   inChunks,
   type KeysetOrder,
@@ -138,7 +139,7 @@ export class SourceStore {
         state: labelSet.state,
         rule: labelSet.rule,
         labels: JSON.stringify(labelSet.labels),
-        search: text.toLocaleLowerCase('en-US'),
+        search: columnText(text.toLocaleLowerCase('en-US')),
         environment: labelSet.environment ?? null,
         entity_refs: JSON.stringify(labelSet.entityRefs),
         seen_at: at,

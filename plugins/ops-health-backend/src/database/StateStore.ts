@@ -4,11 +4,15 @@ import type {
   HealthReason,
   HealthState,
 } from '@platform-ops/backstage-plugin-ops-health-common';
-import { inChunks } from '@platform-ops/backstage-plugin-platform-ops-node';
+import {
+  columnText,
+  inChunks,
+} from '@platform-ops/backstage-plugin-platform-ops-node';
 import type { StateMemory } from '../state/Signal';
 import { currentRevision, nextRevision } from './counters';
 
 const CHUNK = 100;
+const EVALUATED_AT = 'evaluated-at';
 
 /**
  * The state of an entity as it is kept.
@@ -85,12 +89,28 @@ export class StateStore {
             at,
             from_state: from ?? null,
             to_state: to,
-            reason,
+            reason: columnText(reason),
           })),
         );
       }
       return revision;
     });
+  }
+
+  /** Notes that all states were derived, whether one changed or not. */
+  async noteEvaluation(at: Date): Promise<void> {
+    await this.#knex('ops_health_counters')
+      .insert({ name: EVALUATED_AT, value: at.getTime() })
+      .onConflict('name')
+      .merge();
+  }
+
+  /** When all states were derived last, milliseconds since the epoch. */
+  async readEvaluatedAt(): Promise<number | undefined> {
+    const row = await this.#knex('ops_health_counters')
+      .where({ name: EVALUATED_AT })
+      .first('value');
+    return row && Number(row.value);
   }
 
   async readAll(): Promise<Map<string, StoredState>> {
@@ -143,7 +163,7 @@ function toRow(state: StoredState) {
     entity_ref: state.entityRef,
     state: state.state,
     since: state.since,
-    reason: state.reason,
+    reason: columnText(state.reason),
     stale: state.stale,
     detail: JSON.stringify({ reasons, environments, memory }),
     hash: state.hash,

@@ -59,10 +59,9 @@ describe('what a person should put right', () => {
       const advise = async (
         annotations: Record<string, string>,
         given: Partial<Parameters<JoinAdvisor['advise']>[1]> = {},
+        ref = 'component:default/checkout',
       ) => {
-        const entity = testEntity('component:default/checkout', {
-          annotations,
-        });
+        const entity = testEntity(ref, { annotations });
         const [problem] = await advisor.advise(entity, {
           readings: [],
           hasState: false,
@@ -81,6 +80,29 @@ describe('what a person should put right', () => {
       expect(await advise({}, { maySeeSources: false })).toEqual([
         expect.stringContaining('The page Health › Sources lists'),
         'namespace=<its namespace>,service=checkout',
+      ]);
+      const location = 'backstage.io/managed-by-location';
+      expect(
+        await advise(
+          { [location]: 'url:https://git.example.org/churn' },
+          {},
+          'model:mlflow/churn',
+        ),
+      ).toEqual([
+        expect.stringMatching(/the labels that are its own\.$/),
+        'model_name=<its name in the metrics>',
+      ]);
+      expect(
+        await advise(
+          { [location]: 'models-registry:mlflow' },
+          {},
+          'model:mlflow/churn',
+        ),
+      ).toEqual([
+        expect.stringMatching(
+          /No file describes this entity: claim it in a repository and set the annotation there, or add a rule to opsHealth\.joins in the configuration\.$/,
+        ),
+        'model_name=<its name in the metrics>',
       ]);
       expect(await advise({}, { hasState: true })).toBeUndefined();
       expect(await advise(wrong, { hasState: true })).toEqual([

@@ -111,6 +111,7 @@ function toMatch(
 ): ArtifactMatch {
   const [version] = versions;
   const matchedAt = at.toISOString();
+  const modelRefs = [...new Set(versions.map(({ entityRef }) => entityRef))];
   return outcome === 'match' || outcome === 'mismatch'
     ? {
         outcome,
@@ -121,8 +122,9 @@ function toMatch(
           matchedBy: version.matchedBy,
           deletedAt: version.deletedAt,
         },
+        modelRefs,
         reason,
         matchedAt,
       }
-    : { outcome: 'cannot-tell', reason, matchedAt };
+    : { outcome: 'cannot-tell', modelRefs, reason, matchedAt };
 }

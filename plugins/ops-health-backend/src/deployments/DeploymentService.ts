@@ -107,6 +107,7 @@ export class DeploymentService {
       findings: models.flatMap(modelRef =>
         this.#find(modelRef, registered, visible, {
           now,
+          isVisible,
           others:
             isModel || isOnlyServer(entityRef, entities.get(modelRef))
               ? others
@@ -120,7 +121,7 @@ export class DeploymentService {
     modelRef: string,
     registered: Registered,
     visible: ResourceDeployment[],
-    options: { now: number; others: OtherServers },
+    options: { now: number; isVisible: IsVisible; others: OtherServers },
   ): DeploymentFinding[] {
     const servings = visible
       .filter(
@@ -129,10 +130,7 @@ export class DeploymentService {
           (deployment.match.version?.modelRef ?? modelRef) === modelRef,
       )
       .map(item =>
-        toProductionServing(item, {
-          now: options.now,
-          timings: this.#timings,
-        }),
+        toProductionServing(item, { ...options, timings: this.#timings }),
       );
     const model = registered.byRef.get(modelRef);
     if (!model && servings.length === 0 && !registered.failure) {

@@ -1,6 +1,9 @@
 import type { DeploymentMatch } from '@platform-ops/backstage-plugin-ops-health-common';
 import type { ObservedServing } from '@platform-ops/backstage-plugin-ops-health-node';
-import { contentHash } from '@platform-ops/backstage-plugin-platform-ops-node';
+import {
+  contentHash,
+  type IsVisible,
+} from '@platform-ops/backstage-plugin-platform-ops-node';
 
 /**
  * Which version an artefact is that of, as the models backend said.
@@ -14,11 +17,29 @@ export interface ArtifactMatch {
     matchedBy: 'digest' | 'artifact-uri';
     deletedAt?: string;
   };
+  /** Of the models that the reason names, or may name. */
+  modelRefs?: string[];
   /** Why it is no match, or why it was not asked for again. */
   reason?: string;
   /** When the models backend last said so. */
   matchedAt?: string;
 }
+
+/** Whether it tells of a model that the reader may not see. */
+export function isHiddenMatch(
+  { version, modelRefs = [] }: ArtifactMatch,
+  isVisible: IsVisible,
+): boolean {
+  return [...modelRefs, ...(version ? [version.modelRef] : [])].some(
+    ref => !isVisible(ref),
+  );
+}
+
+/** In place of what it is, where that is hidden. */
+export const HIDDEN_MATCH = {
+  match: 'cannot-tell',
+  reason: 'it serves a model that you may not see',
+} as const;
 
 /**
  * An artefact that a resource serves.

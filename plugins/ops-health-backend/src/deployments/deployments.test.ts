@@ -17,6 +17,7 @@ import { createStores } from '../database/createStores';
 import { JoinIndex } from '../joins/JoinIndex';
 import { ConditionJob } from '../refresh/ConditionJob';
 import { SourceTimings } from '../refresh/SourceTimings';
+import { EvidenceReader } from '../services/EvidenceReader';
 import { HealthSnapshot } from '../services/HealthSnapshot';
 import { ArtifactMatcher } from './ArtifactMatcher';
 import { DeploymentService } from './DeploymentService';
@@ -121,6 +122,12 @@ describe.each(databases.eachSupportedId())('deployments on %s', databaseId => {
           ref => !hidden.includes(ref),
           mockCredentials.user(),
         ),
+      evidence: (entityRef: string, hidden: string[]) =>
+        new EvidenceReader({
+          ...stores,
+          timings,
+          silenceable: new Set(),
+        }).read(entityRef, ref => !hidden.includes(ref)),
       changes: async () =>
         (
           await stores.changes.list({
@@ -340,7 +347,7 @@ describe.each(databases.eachSupportedId())('deployments on %s', databaseId => {
   });
 
   it('shows what serves and what is served only to who may see it', async () => {
-    const { models, refresh, list } = await setUp();
+    const { models, refresh, list, evidence } = await setUp();
     models.addVersion('churn', '14');
     models.declare('churn', { 14: 'production' });
     await refresh(
@@ -358,6 +365,7 @@ describe.each(databases.eachSupportedId())('deployments on %s', databaseId => {
       hidden: 1,
       findings: [{ state: 'cannot-tell' }],
     });
+    const unseenWords = /s3:|model:main|"churn"|"v?14"/;
     const unseen = await list(component, ['model:main/churn']);
     expect(unseen).toMatchObject({
       items: [
@@ -369,9 +377,47 @@ describe.each(databases.eachSupportedId())('deployments on %s', databaseId => {
       ],
       findings: [],
     });
-    expect(JSON.stringify(unseen)).not.toMatch(/s3:|model:main|"churn"|14/);
+    expect(JSON.stringify(unseen)).not.toMatch(unseenWords);
+    const card = async (hidden: string[]) =>
+      JSON.stringify(await evidence(component, hidden));
+    expect(await card([])).toContain('s3://churn/14');
+    expect(await card(['model:main/churn'])).not.toMatch(unseenWords);
     await expect(
       list('model:main/churn', ['model:main/churn']),
     ).rejects.toThrow('There is no entity model:main/churn');
   });
+
+  it.each(['ambiguous', 'mismatch'] as const)(
+    'names no model in vain that one may not see: %s',
+    async outcome => {
+      const { models, refresh, list } = await setUp();
+      models.declare('churn', { 14: 'production' });
+      models.addVersion('churn', '14');
+      models.addVersion('ranking', '2');
+      const versions = ['churn/14', 'ranking/2'].flatMap(
+        path => models.artifacts.get(`s3://${path}`)!.versions,
+      );
+      models.artifacts.set('s3://shared', {
+        outcome,
+        versions,
+        reason: 'churn 14 and ranking 2 have this address',
+      });
+      await refresh(
+        [isvc('churn-scoring', [{ artifactUri: 's3://shared', traffic: 1 }])],
+        0,
+      );
+      for (const ref of [
+        'model:main/churn',
+        'component:default/churn-scoring',
+      ]) {
+        expect(JSON.stringify(await list(ref))).toContain('ranking');
+        const seen = await list(ref, ['model:main/ranking']);
+        expect(JSON.stringify(seen)).not.toMatch(/ranking|s3:/);
+        expect(seen).toMatchObject({
+          items: [{ match: 'cannot-tell', serving: { traffic: 1 } }],
+          findings: [{ state: 'cannot-tell' }],
+        });
+      }
+    },
+  );
 });

@@ -5,7 +5,11 @@ import type { IsVisible } from '@platform-ops/backstage-plugin-platform-ops-node
 import type { ResourceDeployment } from '../database/DeploymentStore';
 import type { SourceTimings } from '../refresh/SourceTimings';
 import { UNMAPPED } from '../state/deriveHealth';
-import type { ArtifactMatch } from './StoredDeployment';
+import {
+  HIDDEN_MATCH,
+  isHiddenMatch,
+  type ArtifactMatch,
+} from './StoredDeployment';
 import { isProduction } from './toProductionServing';
 
 interface Context {
@@ -28,8 +32,7 @@ export function toDeployment(
   const { kind, id, name, labels, readiness, text, url } = resource;
   const ageOf = (time: Date) =>
     context.timings.ageOf(sourceId, time.getTime(), context.now);
-  const isHidden =
-    match.version !== undefined && !context.isVisible(match.version.modelRef);
+  const isHidden = isHiddenMatch(match, context.isVisible);
   return {
     resource: {
       source: sourceId,
@@ -50,10 +53,7 @@ export function toDeployment(
       before: since.before.toISOString(),
     },
     ...(isHidden
-      ? {
-          match: 'cannot-tell',
-          reason: 'it serves a model that you may not see',
-        }
+      ? HIDDEN_MATCH
       : { match: match.outcome, reason: match.reason }),
     version: isHidden ? undefined : toVersion(match, context.models),
     matchedAt: match.matchedAt,
@@ -104,6 +104,6 @@ function toServing({
 }
 
 /** Names and addresses may tell which model it is. */
-function withoutArtifact({ traffic, status }: ObservedServing) {
+export function withoutArtifact({ traffic, status }: ObservedServing) {
   return { traffic, status };
 }

@@ -1,8 +1,10 @@
 import { PRODUCTION } from '@platform-ops/backstage-plugin-ops-health-common';
 import type { ObservedResource } from '@platform-ops/backstage-plugin-ops-health-node';
+import type { IsVisible } from '@platform-ops/backstage-plugin-platform-ops-node';
 import type { ResourceDeployment } from '../database/DeploymentStore';
 import type { SourceTimings } from '../refresh/SourceTimings';
 import type { ProductionServing } from './findDeployments';
+import { HIDDEN_MATCH, isHiddenMatch } from './StoredDeployment';
 
 /** As KServe calls a model that does not take requests, or not yet. */
 const NOT_LOADED: Record<string, string> = {
@@ -21,7 +23,7 @@ export function isProduction(environment: string | undefined): boolean {
 
 export function toProductionServing(
   { deployment, stored }: ResourceDeployment,
-  context: { now: number; timings: SourceTimings },
+  context: { now: number; timings: SourceTimings; isVisible: IsVisible },
 ): ProductionServing {
   const { serving, match, since } = deployment;
   const { resource, sourceId, seenAt } = stored;
@@ -29,9 +31,13 @@ export function toProductionServing(
   return {
     resourceId: resource.id,
     resource: nameOf(resource),
-    match: match.outcome,
-    version: match.version?.version,
-    reason: match.reason,
+    ...(isHiddenMatch(match, context.isVisible)
+      ? HIDDEN_MATCH
+      : {
+          match: match.outcome,
+          version: match.version?.version,
+          reason: match.reason,
+        }),
     traffic: serving.traffic,
     since: describeSince(since),
     notLoaded:

@@ -1,7 +1,6 @@
 import {
   ANNOTATION_SLO,
-  definitionOf,
-  formatIndicatorValue,
+  formatIndicator,
 } from '@platform-ops/backstage-plugin-ops-health-common';
 import type { OpsHealthConfig } from '../config';
 import { readMetricLabels } from '../joins/metricLabelsAnnotation';
@@ -72,8 +71,8 @@ function describeValues(limits: SetLimit[], withOperator: boolean): string {
     limits
       .map(
         limit =>
-          `${withOperator ? `${limit.operator} ` : ''}${formatIndicatorValue(
-            definitionOf(limit),
+          `${withOperator ? `${limit.operator} ` : ''}${formatIndicator(
+            limit,
             limit.value,
           )}`,
       )

@@ -26,7 +26,10 @@ export function readMetricLabels(entity: HealthEntity): {
       text: `The annotation ${ANNOTATION_METRIC_LABELS} ${found}. Expected are 1 to ${MAX_LABELS} pairs label=value, separated by commas.`,
       annotation: {
         name: ANNOTATION_METRIC_LABELS,
-        value: `namespace=${entity.namespace},service=${entity.name}`,
+        value:
+          entity.kind === 'Model'
+            ? `model_name=${entity.name}`
+            : `namespace=${entity.namespace},service=${entity.name}`,
       },
     },
   });

@@ -4,6 +4,7 @@ import { testEntity } from '../__testUtils__/testEntity';
 import { JoinIndex } from '../joins/JoinIndex';
 import type { Reading } from '../refresh/Reading';
 import { expandQuery, placeholdersOf } from './expandQuery';
+import { readRoadieAnnotations } from './roadie/readRoadieAnnotations';
 import { nameParts } from './nameParts';
 import { OwnQueries } from './OwnQueries';
 import { claimantsOf } from './roadie/alertClaims';
@@ -136,6 +137,18 @@ describe('expandQuery', () => {
     expect(() => expandQuery('x{id="{annotation:id}"}', entity)).toThrow(
       `its {annotation:id} is 'a"} or up{x="'; allowed in a query are`,
     );
+    const other = testEntity('component:default/cart', {
+      title: 'up or vector',
+      type: 'api:v1',
+    });
+    for (const query of ['{title}', 'x{y="{type}"} + {title} # "{type}"']) {
+      expect(() => expandQuery(query, other)).toThrow(
+        `its {title} is 'up or vector'; allowed outside of quotes are letters, digits, _ and :`,
+      );
+    }
+    expect(expandQuery('{type}:errors{job="{title}"}', other)).toBe(
+      'api:v1:errors{job="up or vector"}',
+    );
   });
 });
 
@@ -163,6 +176,17 @@ describe('Roadie', () => {
       among,
     );
     expect(indicators[0]?.source ?? problems[0].text).toContain(expected);
+  });
+
+  it('says of many mistakes what the first ones are', () => {
+    const many = (text: string) => text.repeat(1000);
+    const { problems } = readRoadieAnnotations({
+      'prometheus.io/rule': many('x(,'),
+      'prometheus.io/alert': 'a',
+      'prometheus.io/labels': many('x,'),
+    });
+    expect(problems).toHaveLength(11);
+    expect(problems[10].text).toContain('are 1990 more such mistakes');
   });
 
   it('names series by the dimension, or by what tells them apart', () => {

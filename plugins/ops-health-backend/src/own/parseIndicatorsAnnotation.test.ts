@@ -88,6 +88,25 @@ describe('parseIndicatorsAnnotation', () => {
     expect(problems[0].text).toContain('it has 11 indicators');
   });
 
+  it.each([
+    `a = eu: (\n${`${'x'.repeat(58)}\n`.repeat(490)}`,
+    `a${' '.repeat(29_000)}`,
+  ])('keeps nobody waiting by what is long: case %#', text => {
+    const startedAt = performance.now();
+    expect(parseIndicatorsAnnotation(text).problems).toHaveLength(1);
+    expect(performance.now() - startedAt).toBeLessThan(200);
+  });
+
+  it('follows strings and comments from line to line', () => {
+    expect(
+      read('a = eu: x{y="\\\n)\\"(", # (\nz="}"}\nb = eu: y\n# (\nc = eu: z'),
+    ).toEqual([
+      'a count eu x{y="\\\n)\\"(", # (\nz="}"}',
+      'b count eu y',
+      'c count eu z',
+    ]);
+  });
+
   it('gives the whole annotation with a mended query', () => {
     const text = 'a = eu: x\n# b\nb [bytes]= eu:\n  y{z="="}\nc = eu: z';
     const [, b] = parseIndicatorsAnnotation(text).indicators;

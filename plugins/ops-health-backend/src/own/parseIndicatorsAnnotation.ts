@@ -5,7 +5,7 @@ import {
   type HealthProblem,
   type IndicatorUnit,
 } from '@platform-ops/backstage-plugin-ops-health-common';
-import { openBrackets } from './openBrackets';
+import { BracketReader, openBrackets } from './openBrackets';
 import {
   LONGEST_QUERY,
   MOST_OWN_PER_ENTITY,
@@ -14,7 +14,7 @@ import {
 } from './OwnIndicator';
 
 const HEAD =
-  /^(?<name>[a-z0-9]+(?:-[a-z0-9]+)*)[ \t]*(?:\[(?<unit>[^\]\n]*)\])?[ \t]*=[ \t]*(?<source>[a-z0-9]+(?:-[a-z0-9]+)*)[ \t]*:[ \t]*/;
+  /^(?<name>[a-z0-9]+(?:-[a-z0-9]+)*)[ \t]*(?:\[(?<unit>[^\]\n]*)\][ \t]*)?=[ \t]*(?<source>[a-z0-9]+(?:-[a-z0-9]+)*)[ \t]*:[ \t]*/;
 
 const LONGEST_NAME = 63;
 const LONGEST_TEXT = 30_000;
@@ -80,19 +80,20 @@ export function parseIndicatorsAnnotation(text: string): {
 
 function split(text: string): Definition[] {
   const found: Definition[] = [];
+  let brackets = new BracketReader();
   let start = 0;
   for (const line of text.split('\n')) {
     const end = start + line.length;
     const last = found.at(-1);
     const goesOn =
-      last &&
-      !HEAD.test(line) &&
-      (/^\s/.test(line) || openBrackets(text.slice(last.start, start))?.length);
+      last && !HEAD.test(line) && (/^\s/.test(line) || brackets.open?.length);
     if (goesOn) {
       last.end = line.trim() ? end : last.end;
     } else if (line.trim() && !line.startsWith('#')) {
       found.push({ start, end });
+      brackets = new BracketReader();
     }
+    brackets.read(`${line}\n`);
     start = end + 1;
   }
   return found;

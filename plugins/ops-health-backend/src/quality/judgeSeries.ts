@@ -1,6 +1,6 @@
 import {
   FEWEST_EXAMPLES,
-  formatIndicatorValue,
+  formatIndicator,
   INDICATORS,
   type QualitySeries,
 } from '@platform-ops/backstage-plugin-ops-health-common';
@@ -71,7 +71,7 @@ export function ageOf(
 /** A measurement with a number, in words. */
 export function describeMeasurement(measurement: Measurement): string {
   const { indicator, name, value, n, confidenceInterval } = measurement;
-  const format = (number: number) => formatIndicatorValue(indicator, number);
+  const format = (number: number) => formatIndicator(indicator, number);
   const interval = confidenceInterval
     ? ` (${format(confidenceInterval.low)} to ${format(
         confidenceInterval.high,

@@ -35,7 +35,14 @@ export class AlertJob implements SourceJob {
     alerts: AlertStore;
   }) {
     const { type, title, uiUrl, environment } = options.source;
-    this.about = { id: options.id, role: 'alerts', type, title, uiUrl };
+    this.about = {
+      id: options.id,
+      role: 'alerts',
+      type,
+      title,
+      uiUrl,
+      takesQueries: false,
+    };
     this.source = options.source;
     this.#environments = { rules: options.environments, fallback: environment };
     this.#alerts = options.alerts;

@@ -7,6 +7,7 @@ const LONGEST_PAUSE_MS = 5 * 60_000;
 export class BackOff {
   readonly #firstPauseMs: number;
   #failures = 0;
+  #pausedAt = 0;
   #pausedUntil = 0;
 
   constructor(firstPauseMs: number) {
@@ -14,7 +15,9 @@ export class BackOff {
   }
 
   isPaused(at: Date): boolean {
-    return at.getTime() < this.#pausedUntil;
+    const now = at.getTime();
+    // Before it began only where the clock was set back.
+    return this.#pausedAt <= now && now < this.#pausedUntil;
   }
 
   reset(): void {
@@ -23,6 +26,7 @@ export class BackOff {
 
   count(succeeded: boolean, at: Date): void {
     this.#failures = succeeded ? 0 : this.#failures + 1;
+    this.#pausedAt = at.getTime();
     // The first failure may be a coincidence.
     this.#pausedUntil =
       this.#failures < 2

@@ -41,7 +41,14 @@ export class ConditionJob implements SourceJob {
     tracker: DeploymentTracker;
   }) {
     const { type, title, uiUrl, environment } = options.source;
-    this.about = { id: options.id, role: 'conditions', type, title, uiUrl };
+    this.about = {
+      id: options.id,
+      role: 'conditions',
+      type,
+      title,
+      uiUrl,
+      takesQueries: false,
+    };
     this.#source = options.source;
     this.#environments = { rules: options.environments, fallback: environment };
     this.#resources = options.resources;

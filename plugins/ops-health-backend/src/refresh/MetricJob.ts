@@ -1,5 +1,7 @@
 import type { IndicatorProblemStore } from '../database/IndicatorProblemStore';
 import type { ObservationStore } from '../database/ObservationStore';
+import type { ResourceStore } from '../database/ResourceStore';
+import { LookBack } from './LookBack';
 import { withEarlier } from './withEarlier';
 import type { SourceJob } from './SourceJob';
 import type { Observation } from './Reading';
@@ -13,17 +15,27 @@ export class MetricJob implements SourceJob {
   readonly #refresh: SourceRefresh;
   readonly #observations: ObservationStore;
   readonly #problems: IndicatorProblemStore;
+  readonly #lookBack: LookBack;
 
   constructor(options: {
     refresh: SourceRefresh;
     observations: ObservationStore;
     indicatorProblems: IndicatorProblemStore;
+    resources: ResourceStore;
   }) {
-    const { id, type, title, uiUrl } = options.refresh.source;
-    this.about = { id, role: 'metrics', type, title, uiUrl };
+    const { id, type, title, uiUrl, queryRaw } = options.refresh.source;
+    this.about = {
+      id,
+      role: 'metrics',
+      type,
+      title,
+      uiUrl,
+      takesQueries: queryRaw !== undefined,
+    };
     this.#refresh = options.refresh;
     this.#observations = options.observations;
     this.#problems = options.indicatorProblems;
+    this.#lookBack = new LookBack(options);
   }
 
   reset(): void {
@@ -39,6 +51,7 @@ export class MetricJob implements SourceJob {
       await this.#observations.save(
         await this.#withEarlier(result, result.observations),
       );
+      await this.#lookBack.run(options);
     }
     if (result.own) {
       await this.#problems.replace(this.about.id, result.own.problems);

@@ -21,7 +21,7 @@ export interface SourceJob {
   /** As the source is called in the API. */
   readonly about: Pick<
     HealthSource,
-    'id' | 'role' | 'type' | 'title' | 'uiUrl'
+    'id' | 'role' | 'type' | 'title' | 'uiUrl' | 'takesQueries'
   >;
   /** Forgets why it would wait. */
   reset(): void;

@@ -11,7 +11,7 @@ import type { OwnAnswers, OwnQueries } from '../own/OwnQueries';
 import { askSource, type SourceAnswers } from './askSource';
 import { discoverSource, type Discovery } from './discoverSource';
 import type { Question } from './planQuestions';
-import type { Observation } from './Reading';
+import type { Observation, Reading } from './Reading';
 import { Attempts } from './Attempts';
 import { sumCosts, type SourceStatus } from './SourceStatus';
 
@@ -94,6 +94,66 @@ export class SourceRefresh {
     signal: AbortSignal;
   }): Promise<SourceRefreshResult | undefined> {
     return this.#attempts.make(options.at, () => this.#ask(options));
+  }
+
+  /**
+   * What it knew of entities at a time in the past, by their refs; nothing where
+   * it was not asked yet what it has.
+   */
+  async askPast(options: {
+    index: JoinIndex;
+    at: Date;
+    signal: AbortSignal;
+  }): Promise<SourceAnswers['readings']> {
+    const discovery = this.#discovery?.value;
+    if (!discovery) {
+      return new Map();
+    }
+    const { readings } = await askSource({
+      ...options,
+      source: this.#source,
+      discovery,
+      environments: this.#environments,
+      windowMs: this.#windowMs,
+      isPast: true,
+    });
+    return readings;
+  }
+
+  /**
+   * When a value of the past was there last, in steps of the window.
+   */
+  async findLast(
+    reading: Reading,
+    from: Date,
+    to: Date,
+    signal: AbortSignal,
+  ): Promise<Date | undefined> {
+    const expression = this.#discovery?.value.questions.find(
+      ({ indicator, pack, position }) =>
+        indicator === reading.indicator &&
+        pack.id === reading.pack &&
+        position === reading.expression,
+    )?.expression;
+    if (!expression) {
+      return undefined;
+    }
+    const { points } = await this.#source.evaluateRange(
+      {
+        expression,
+        labels: reading.labels,
+        extract: reading.extract,
+        environments: this.#environments,
+        environment: reading.environment,
+        windowMs: this.#windowMs,
+        from,
+        to,
+        stepMs: this.#windowMs,
+      },
+      { signal },
+    );
+    const last = points.at(-1);
+    return last && new Date(last[0]);
   }
 
   async #ask(options: {

@@ -62,7 +62,8 @@ export class SourceTimings {
   /** How old what a source said is, by what may be expected of it. */
   ageOf(sourceId: string, saidAt: number, now: number): Age {
     const { staleAfterMs, unknownAfterMs } = this.of(sourceId);
-    const age = now - saidAt;
+    // What seems to be of the future was said before the clock was set right.
+    const age = Math.abs(now - saidAt);
     if (age >= unknownAfterMs) {
       return 'lapsed';
     }
@@ -87,7 +88,7 @@ export class SourceTimings {
       lastAskedAt === undefined ||
       refreshMs <= this.tickMs ||
       // Ticks are not exact.
-      now - lastAskedAt >= refreshMs - this.tickMs / 2
+      Math.abs(now - lastAskedAt) >= refreshMs - this.tickMs / 2
     );
   }
 }

@@ -40,6 +40,8 @@ export async function askSource(options: {
   environments: EnvironmentMapping;
   windowMs: number;
   at: Date;
+  /** Long ago there may have been label sets that are not listed now. */
+  isPast?: boolean;
   signal: AbortSignal;
 }): Promise<SourceAnswers> {
   const { source, discovery, index } = options;
@@ -107,7 +109,10 @@ export async function askSource(options: {
         await nextTurn();
       }
       const grouping = groupings.get(row.grouping)?.grouping;
-      const refs = grouping && table?.find(grouping, row.labels);
+      const refs =
+        grouping &&
+        (table?.find(grouping, row.labels) ??
+          (options.isPast ? findRefs(index, row) : undefined));
       if (!grouping || !refs) {
         answers.hasUnknownLabelSets = true;
         continue;
@@ -136,4 +141,9 @@ export async function askSource(options: {
     }
   }
   return answers;
+}
+
+function findRefs(index: JoinIndex, row: MetricRow): string[] {
+  const join = index.find(row.grouping, row.labels);
+  return join.state === 'matched' ? join.entityRefs : [];
 }

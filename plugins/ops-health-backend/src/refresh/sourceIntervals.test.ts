@@ -67,7 +67,13 @@ describe('SourceRunner', () => {
       );
       const asked: string[] = [];
       const job = (id: string): SourceJob => ({
-        about: { id, role: 'metrics', type: 'fake', title: id },
+        about: {
+          id,
+          role: 'metrics',
+          type: 'fake',
+          title: id,
+          takesQueries: false,
+        },
         reset: () => {},
         run: async ({ at }) => {
           asked.push(`${id} ${(at.getTime() - NOON) / SECOND}`);

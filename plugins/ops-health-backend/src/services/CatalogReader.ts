@@ -49,9 +49,10 @@ export class CatalogReader {
    * Reads all entities, and notes whose own definition of health changed. Where
    * the catalog does not answer nothing changes.
    *
-   * @returns how many are different.
+   * @returns how many are different, and what is the same while all of them
+   *   are, whichever replica reads them.
    */
-  async read(at: Date): Promise<number> {
+  async read(at: Date): Promise<{ changed: number; version: string }> {
     const credentials = await this.#auth.getOwnServiceCredentials();
     const entities = new Map<string, HealthEntity>();
     const pages = this.#catalog.streamEntities(
@@ -64,7 +65,7 @@ export class CatalogReader {
         entities.set(entity.ref, entity);
       }
     }
-    const { changed, before } = await this.#store.replaceAll([
+    const { changed, before, version } = await this.#store.replaceAll([
       ...entities.values(),
     ]);
     await this.#changes.add(
@@ -74,6 +75,6 @@ export class CatalogReader {
         ),
       ),
     );
-    return changed;
+    return { changed, version };
   }
 }

@@ -1,9 +1,10 @@
 import type { BackstageCredentials } from '@backstage/backend-plugin-api';
 import { InputError, NotFoundError } from '@backstage/errors';
-import type {
-  HealthChange,
-  ListHealthChangesQuery,
-  ListHealthChangesResponse,
+import {
+  stateWord,
+  type HealthChange,
+  type ListHealthChangesQuery,
+  type ListHealthChangesResponse,
 } from '@platform-ops/backstage-plugin-ops-health-common';
 import type { IsVisible } from '@platform-ops/backstage-plugin-platform-ops-node';
 import type { ChangeStore } from '../database/ChangeStore';
@@ -16,6 +17,7 @@ const DEFAULT_SPAN_MS = 30 * 60_000;
 const DEFAULT_LIMIT = 50;
 /** Of all entities more are read, since the caller may not see some of them. */
 const READ_AHEAD = 5;
+const MOST_READ = 30_000;
 
 type ParsedQuery = Omit<ListHealthChangesQuery, 'limit'> & { limit?: number };
 
@@ -67,12 +69,7 @@ export class ChangeService {
     }
     const { entities } = await this.#snapshot.get();
     const [own, models] = await Promise.all([
-      this.#listOwn({
-        since,
-        until,
-        entityRef,
-        limit: entityRef ? limit : limit * READ_AHEAD,
-      }),
+      this.#listOwn({ since, until, entityRef, limit }, entities, isVisible),
       this.#listModels(
         { since, until: query.to ? until : undefined, limit },
         entityRef
@@ -82,8 +79,12 @@ export class ChangeService {
       ),
     ]);
     return {
-      items: [...own, ...describeModelHistory(models.entries)]
-        .filter(item => isVisible(item.entityRef))
+      items: [
+        ...own,
+        ...describeModelHistory(models.entries).filter(({ entityRef: ref }) =>
+          isVisible(ref),
+        ),
+      ]
         .sort((a, b) => Date.parse(b.at) - Date.parse(a.at))
         .slice(0, limit)
         .map(item => ({
@@ -99,10 +100,14 @@ export class ChangeService {
   }
 
   /** What the plugin saw itself. */
-  async #listOwn(span: Span): Promise<HealthChange[]> {
+  async #listOwn(
+    span: Span,
+    entities: Fleet['entities'],
+    isVisible: IsVisible,
+  ): Promise<HealthChange[]> {
     const [changes, transitions] = await Promise.all([
-      this.#changes.list(span),
-      this.#states.listTransitions(span),
+      readVisible(span, isVisible, each => this.#changes.list(each)),
+      readVisible(span, isVisible, each => this.#states.listTransitions(each)),
     ]);
     return [
       ...changes.map(({ at, sourceId, ...change }) => ({
@@ -111,13 +116,19 @@ export class ChangeService {
         source: sourceId,
         title: '',
       })),
-      ...transitions.map(({ entityRef, at, from, to, reason }) => ({
-        entityRef,
-        title: '',
-        at: at.toISOString(),
-        kind: 'state' as const,
-        text: from ? `${from} → ${to}: ${reason}` : `${to}: ${reason}`,
-      })),
+      ...transitions.map(({ entityRef, at, from, to, reason }) => {
+        const states = (from ? [from, to] : [to]).map(stateWord).join(' → ');
+        // It may be about what serves it.
+        const isTold =
+          entities.get(entityRef)?.servedBy.every(isVisible) ?? true;
+        return {
+          entityRef,
+          title: '',
+          at: at.toISOString(),
+          kind: 'state' as const,
+          text: isTold ? `${states}: ${reason}` : states,
+        };
+      }),
     ];
   }
 
@@ -138,4 +149,25 @@ function findModels(entityRef: string, entities: Fleet['entities']): string[] {
     .filter(({ servedBy }) => servedBy.includes(entityRef))
     .map(({ ref }) => ref);
   return entityRef.startsWith('model:') ? [entityRef, ...served] : served;
+}
+
+/** Reads on until enough is visible, or there is no more. */
+async function readVisible<T extends { entityRef: string }>(
+  span: Span,
+  isVisible: IsVisible,
+  read: (span: Span) => Promise<T[]>,
+): Promise<T[]> {
+  let limit = span.entityRef ? span.limit : span.limit * READ_AHEAD;
+  for (;;) {
+    const found = await read({ ...span, limit });
+    const visible = found.filter(({ entityRef }) => isVisible(entityRef));
+    if (
+      visible.length >= span.limit ||
+      found.length < limit ||
+      limit >= MOST_READ
+    ) {
+      return visible;
+    }
+    limit = Math.min(limit * READ_AHEAD, MOST_READ);
+  }
 }

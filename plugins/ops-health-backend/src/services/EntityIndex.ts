@@ -17,6 +17,7 @@ export class EntityIndex {
   readonly #rules: JoinRule[];
   readonly #logger: LoggerService;
   #known: { entities: HealthEntity[]; index: JoinIndex } | undefined;
+  #version: string | undefined;
   #readAt = -Infinity;
 
   constructor(options: {
@@ -34,12 +35,13 @@ export class EntityIndex {
   async get(
     now: Date,
   ): Promise<{ entities: HealthEntity[]; index: JoinIndex }> {
-    let changed = 0;
-    if (now.getTime() - this.#readAt >= READ_CATALOG_EVERY_MS) {
+    let version = this.#version;
+    if (Math.abs(now.getTime() - this.#readAt) >= READ_CATALOG_EVERY_MS) {
       try {
-        changed = await this.#catalog.read(now);
+        const found = await this.#catalog.read(now);
+        version = found.version;
         // A catalog that is being filled is read again with each refresh.
-        this.#readAt = changed > 0 ? -Infinity : now.getTime();
+        this.#readAt = found.changed > 0 ? -Infinity : now.getTime();
       } catch (error) {
         this.#logger.warn(
           `The catalog could not be read, ops health goes on with what it knows: ${describeFailure(
@@ -48,12 +50,14 @@ export class EntityIndex {
         );
       }
     }
-    if (!this.#known || changed > 0) {
+    // Another replica may have read what is new.
+    if (!this.#known || version !== this.#version) {
       const entities = await this.#entities.list();
       this.#known = {
         entities,
         index: JoinIndex.create(entities, this.#rules),
       };
+      this.#version = version;
     }
     return this.#known;
   }

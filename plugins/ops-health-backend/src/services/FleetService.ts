@@ -1,6 +1,7 @@
 import { InputError } from '@backstage/errors';
 import {
   HEALTH_STATES,
+  stateWord,
   type FleetGroup,
   type FleetResponse,
   type HealthRollup,
@@ -12,6 +13,7 @@ import {
 import type { IsVisible } from '@platform-ops/backstage-plugin-platform-ops-node';
 import type { HealthEntity } from '../entities/HealthEntity';
 import type { FleetEntry, HealthSnapshot } from './HealthSnapshot';
+import { visibleReason, visibleSummary } from './visibleReason';
 import { decodePosition, encodePosition } from './positionCursor';
 
 const DEFAULT_LIMIT = 50;
@@ -61,7 +63,9 @@ export class FleetService {
     const start = decodePosition(query.cursor);
     const end = start + (query.limit ?? DEFAULT_LIMIT);
     return {
-      items: sorted.slice(start, end).map(({ summary }) => summary),
+      items: sorted
+        .slice(start, end)
+        .map(entry => visibleSummary(entry, isVisible)),
       totalItems: sorted.length,
       ...(end < sorted.length && { nextCursor: encodePosition(end) }),
     };
@@ -72,9 +76,10 @@ export class FleetService {
     isVisible: IsVisible,
   ): Promise<Array<HealthSummary | null>> {
     const { byRef } = await this.#snapshot.get();
-    return refs.map(ref =>
-      isVisible(ref) ? byRef.get(ref)?.summary ?? null : null,
-    );
+    return refs.map(ref => {
+      const entry = isVisible(ref) ? byRef.get(ref) : undefined;
+      return entry ? visibleSummary(entry, isVisible) : null;
+    });
   }
 
   async fleet(isVisible: IsVisible): Promise<FleetResponse> {
@@ -88,7 +93,7 @@ export class FleetService {
     }
     return {
       groups: [...groups].map(([system, members]) =>
-        toGroup(system, members, entities),
+        toGroup(system, members, entities, isVisible),
       ),
       counts: countStates(visible),
       worst: visible
@@ -97,7 +102,10 @@ export class FleetService {
         .map(({ summary, reason }) => ({
           entityRef: summary.entityRef,
           title: summary.title,
-          reason: { ...reason, since: reason.since ?? summary.since },
+          reason: {
+            ...visibleReason(reason, isVisible),
+            since: reason.since ?? summary.since,
+          },
         })),
       observedAt:
         observedAt === undefined
@@ -121,7 +129,7 @@ export class FleetService {
     );
     return {
       entityRef,
-      ...describeGroup(members),
+      ...describeGroup(members, isVisible),
       counts: countStates(members),
     };
   }
@@ -146,13 +154,17 @@ function toGroup(
   system: string | undefined,
   members: FleetEntry[],
   entities: Map<string, HealthEntity>,
+  isVisible: IsVisible,
 ): FleetGroup {
-  const known = system === undefined ? undefined : entities.get(system);
+  const known =
+    system !== undefined && isVisible(system)
+      ? entities.get(system)
+      : undefined;
   return {
     system,
     title: known?.title ?? system ?? 'Without a system',
     domain: known?.domain,
-    ...describeGroup(members),
+    ...describeGroup(members, isVisible),
     cells: members.map(({ summary }) => ({
       entityRef: summary.entityRef,
       title: summary.title,
@@ -164,7 +176,10 @@ function toGroup(
 }
 
 /** The members are in order, the worst first. */
-function describeGroup(members: FleetEntry[]): {
+function describeGroup(
+  members: FleetEntry[],
+  isVisible: IsVisible,
+): {
   state: HealthState;
   reason: string;
 } {
@@ -175,12 +190,17 @@ function describeGroup(members: FleetEntry[]): {
   const { state } = worst.summary;
   const alike = members.filter(({ summary }) => summary.state === state).length;
   if (!isTrouble(state)) {
-    return { state, reason: `${alike} of ${members.length} are ${state}` };
+    return {
+      state,
+      reason: `${alike} of ${members.length} are ${stateWord(state)}`,
+    };
   }
   const others = alike > 1 ? `, and ${alike - 1} more` : '';
   return {
     state,
-    reason: `${worst.summary.title}: ${worst.reason.text}${others}`,
+    reason: `${worst.summary.title}: ${
+      visibleReason(worst.reason, isVisible).text
+    }${others}`,
   };
 }
 

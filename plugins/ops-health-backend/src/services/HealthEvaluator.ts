@@ -164,6 +164,7 @@ export class HealthEvaluator {
       transitions,
       changed.length > 0,
     );
+    await this.#states.noteEvaluation(now);
     return { changed, transitions, revision };
   }
 }

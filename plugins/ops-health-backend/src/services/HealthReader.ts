@@ -31,6 +31,7 @@ import { toHealthLimit } from '../state/toHealthLimit';
 import type { EvidenceReader } from './EvidenceReader';
 import type { HealthSnapshot } from './HealthSnapshot';
 import type { JoinAdvisor } from './JoinAdvisor';
+import { visibleReason } from './visibleReason';
 
 /**
  * Composes all that is known of the health of one entity.
@@ -96,7 +97,7 @@ export class HealthReader {
         this.#states.read(entityRef),
         this.#observations.read(entityRef),
         this.#slos.readFile(entityRef),
-        this.#evidence.read(entityRef),
+        this.#evidence.read(entityRef, isVisible),
         this.#ownProblems.read(entityRef),
       ],
     );
@@ -169,7 +170,7 @@ export class HealthReader {
       .map(reason => withValues(reason, readings));
     return complete({
       ...entry.summary,
-      reason: withValues(entry.reason, readings).text,
+      reason: withValues(visibleReason(entry.reason, isVisible), readings).text,
       reasons,
       environments: state.environments,
       ...details,

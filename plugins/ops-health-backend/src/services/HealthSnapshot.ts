@@ -8,6 +8,7 @@ import type { OpsHealthConfig } from '../config';
 import { currentRevision } from '../database/counters';
 import type { EntityStore } from '../database/EntityStore';
 import type { ObservationStore } from '../database/ObservationStore';
+import type { ResourceStore } from '../database/ResourceStore';
 import type { StateStore, StoredState } from '../database/StateStore';
 import type { HealthEntity } from '../entities/HealthEntity';
 import { readHealthDefinition } from '../entities/HealthDefinition';
@@ -17,7 +18,10 @@ import { JoinIndex } from '../joins/JoinIndex';
 /** What lapsed and was not noticed for so many refreshes, nobody looks after. */
 const FORGOTTEN_REFRESHES = 2;
 
-/** How long what is in memory may differ from the database. */
+/**
+ * How long what is in memory may differ from the database, whichever way the
+ * clock is set.
+ */
 const CHECK_EVERY_MS = 1000;
 const READ_TIMES_EVERY_MS = 10_000;
 
@@ -65,6 +69,7 @@ export class HealthSnapshot {
   readonly #entities: EntityStore;
   readonly #states: StateStore;
   readonly #observations: ObservationStore;
+  readonly #resources: ResourceStore;
 
   #loaded:
     | {
@@ -74,7 +79,9 @@ export class HealthSnapshot {
         index: JoinIndex;
       }
     | undefined;
-  #times: { at: number; value: Map<string, Times> } | undefined;
+  #times:
+    | { at: number; value: Map<string, Times>; evaluatedAt?: number }
+    | undefined;
   #fleet: { at: number; value: Promise<Fleet> } | undefined;
 
   constructor(options: {
@@ -84,6 +91,7 @@ export class HealthSnapshot {
     entities: EntityStore;
     states: StateStore;
     observations: ObservationStore;
+    resources: ResourceStore;
   }) {
     this.#knex = options.knex;
     this.#config = options.config;
@@ -91,13 +99,14 @@ export class HealthSnapshot {
     this.#entities = options.entities;
     this.#states = options.states;
     this.#observations = options.observations;
+    this.#resources = options.resources;
   }
 
   /** Many who ask at once wait for one reading. */
   async get(now: number = Date.now()): Promise<Fleet> {
-    if (!this.#fleet || now - this.#fleet.at >= CHECK_EVERY_MS) {
+    if (!this.#fleet || Math.abs(now - this.#fleet.at) >= CHECK_EVERY_MS) {
       const before = await this.#fleet?.value.catch(() => undefined);
-      if (!this.#fleet || now - this.#fleet.at >= CHECK_EVERY_MS) {
+      if (!this.#fleet || Math.abs(now - this.#fleet.at) >= CHECK_EVERY_MS) {
         const fleet = { at: now, value: this.#read(now, before) };
         this.#fleet = fleet;
         fleet.value.catch(() => {
@@ -111,7 +120,7 @@ export class HealthSnapshot {
   async #read(now: number, before: Fleet | undefined): Promise<Fleet> {
     const revision = await currentRevision(this.#knex);
     const hasNewTimes =
-      !this.#times || now - this.#times.at >= READ_TIMES_EVERY_MS;
+      !this.#times || Math.abs(now - this.#times.at) >= READ_TIMES_EVERY_MS;
     if (before && before.revision === revision && !hasNewTimes) {
       return before;
     }
@@ -128,7 +137,11 @@ export class HealthSnapshot {
       };
     }
     if (hasNewTimes) {
-      this.#times = { at: now, value: await this.#readTimes() };
+      const [value, evaluatedAt] = await Promise.all([
+        this.#readTimes(),
+        this.#states.readEvaluatedAt(),
+      ]);
+      this.#times = { at: now, value, evaluatedAt };
     }
     return this.#compose(now);
   }
@@ -136,7 +149,11 @@ export class HealthSnapshot {
   /** Of several sources of an entity the one that is good for longest. */
   async #readTimes(): Promise<Map<string, Times>> {
     const times = new Map<string, Times>();
-    for (const row of await this.#observations.readTimes()) {
+    const rows = await Promise.all([
+      this.#observations.readTimes(),
+      this.#resources.readTimes(),
+    ]);
+    for (const row of rows.flat()) {
       const { refreshMs, staleAfterMs, unknownAfterMs } = this.#timings.of(
         row.sourceId,
       );
@@ -181,6 +198,16 @@ export class HealthSnapshot {
     };
   }
 
+  /** Sources may be asked all the same: what they said was not looked at. */
+  #isUnevaluated(now: number): boolean {
+    const { refreshMs, unknownAfterMs } = this.#config;
+    const { evaluatedAt } = this.#times!;
+    return (
+      evaluatedAt !== undefined &&
+      now - evaluatedAt > unknownAfterMs + FORGOTTEN_REFRESHES * refreshMs
+    );
+  }
+
   #toEntry(
     entity: HealthEntity,
     stored: StoredState,
@@ -193,16 +220,23 @@ export class HealthSnapshot {
     const observedAt = observed?.observedAt;
     // If nobody refreshes any more, nobody else would notice either.
     const isForgotten =
-      observed !== undefined &&
-      now > observed.forgottenAt &&
-      stored.state !== 'idle';
+      stored.state !== 'idle' &&
+      ((observed !== undefined && now > observed.forgottenAt) ||
+        this.#isUnevaluated(now));
+    const lookedAt = new Date(
+      Math.min(
+        observedAt ?? Infinity,
+        this.#times?.evaluatedAt ?? Infinity,
+        now,
+      ),
+    ).toISOString();
     const reason: HealthReason =
       isForgotten && stored.state !== 'unknown'
         ? {
             kind: 'no-data',
             state: 'unknown',
             text: 'The portal has not looked for a while',
-            since: new Date(observedAt!).toISOString(),
+            since: lookedAt,
           }
         : stored.reasons[0];
     return {
@@ -222,10 +256,7 @@ export class HealthSnapshot {
         owner: entity.owner,
         tier: readHealthDefinition(entity, this.#config).tier,
         state: reason.state,
-        since: (isForgotten
-          ? new Date(observedAt!)
-          : stored.since
-        ).toISOString(),
+        since: isForgotten ? lookedAt : stored.since.toISOString(),
         reason: reason.text,
         observedAt:
           observedAt === undefined

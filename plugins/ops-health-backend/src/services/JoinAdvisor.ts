@@ -1,3 +1,4 @@
+import { ANNOTATION_LOCATION } from '@backstage/catalog-model';
 import {
   ANNOTATION_METRIC_LABELS,
   type HealthProblem,
@@ -58,14 +59,22 @@ export class JoinAdvisor {
       : 'No label set of any source is joined to this entity';
     return [
       {
-        text: suggested
-          ? `${found}. Of those of ${suggested.source} that join nothing this one comes closest.`
-          : `${found}. The page Health › Sources lists those that join nothing; name the labels that are its own.`,
+        text: [
+          found,
+          suggested
+            ? `Of those of ${suggested.source} that join nothing this one comes closest`
+            : 'The page Health › Sources lists those that join nothing; name the labels that are its own',
+          ...(hasFile(entity)
+            ? []
+            : [
+                'No file describes this entity: claim it in a repository and set the annotation there, or add a rule to opsHealth.joins in the configuration',
+              ]),
+        ]
+          .map(sentence => `${sentence}.`)
+          .join(' '),
         annotation: {
           name: ANNOTATION_METRIC_LABELS,
-          value: suggested
-            ? toText(suggested.labels)
-            : `namespace=<its namespace>,service=${entity.name}`,
+          value: suggested ? toText(suggested.labels) : exampleOf(entity),
         },
       },
     ];
@@ -91,6 +100,19 @@ export class JoinAdvisor {
     )!.sourceId;
     return { labels, source };
   }
+}
+
+/** By what is most likely missing: workloads and models are known by other labels. */
+function exampleOf({ kind, name }: HealthEntity): string {
+  return kind === 'Model'
+    ? 'model_name=<its name in the metrics>'
+    : `namespace=<its namespace>,service=${name}`;
+}
+
+/** Whether somebody can edit it, unlike what a registry brings. */
+function hasFile({ annotations }: HealthEntity): boolean {
+  const location = annotations[ANNOTATION_LOCATION] ?? '';
+  return location === '' || /^(url|file):/.test(location);
 }
 
 function toText(labels: Record<string, string>): string {

@@ -88,6 +88,7 @@ export class SilenceService {
     const until = new Date(now.getTime() + seconds * 1000);
     const createdBy = call.credentials.principal.userEntityRef;
     const { labels, name } = stored.alert;
+    const others = await this.#alerts.listFiring(now);
     const id = await this.#audited(
       call,
       {
@@ -100,7 +101,15 @@ export class SilenceService {
         comment,
       },
       signal =>
-        silences.create({ labels, until, createdBy, comment }, { signal }),
+        silences.create(
+          {
+            labels: { ...labelsOfMore(stored, others), ...labels },
+            until,
+            createdBy,
+            comment,
+          },
+          { signal },
+        ),
     );
     await this.#note([stored], {
       by: 'silence',
@@ -186,4 +195,25 @@ export class SilenceService {
     const [{ sourceId }] = alerts;
     await this.#refresh.trigger(sourceId);
   }
+}
+
+/**
+ * The labels that other alerts have beside all of those of this one, without a
+ * value: a silence of its labels alone would silence these too.
+ */
+function labelsOfMore(
+  { sourceId, alert }: StoredAlert,
+  others: StoredAlert[],
+): Record<string, string> {
+  const own = Object.entries(alert.labels);
+  return Object.fromEntries(
+    others
+      .filter(
+        other =>
+          other.sourceId === sourceId &&
+          own.every(([name, value]) => other.alert.labels[name] === value),
+      )
+      .flatMap(other => Object.keys(other.alert.labels))
+      .map(name => [name, '']),
+  );
 }

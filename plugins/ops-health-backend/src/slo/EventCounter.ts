@@ -194,7 +194,13 @@ export class EventCounter {
         `the query '${query}' gives ${rows.length} series; expected is one, e.g. by sum()`,
       );
     }
-    return rows[0]?.value;
+    const value = rows[0]?.value;
+    if (value !== undefined && !(value >= 0 && Number.isFinite(value))) {
+      throw new InputError(
+        `the query '${query}' gives ${value}; expected is a number of events`,
+      );
+    }
+    return value;
   }
 
   #source(id: string): SourceRefresh {

@@ -124,28 +124,29 @@ describe('SloEvaluator', () => {
       source.series = [{ labels: { service: 'checkout' }, events }];
       const config = readOpsHealthConfig(new ConfigReader({}), []);
       const pages: string[] = [];
-      const evaluator = new SloEvaluator({
-        config,
-        timings: new SourceTimings(config),
-        logger: mockServices.logger.mock(),
-        packs: builtInPacks,
-        sources: new Map([
-          [
-            'eu',
-            new SourceRefresh({
-              source,
-              packs: builtInPacks,
-              environments: [],
-              windowMs: 5 * MINUTE,
-              refreshMs: 30 * SECOND,
-            }),
-          ],
-        ]),
-        slos,
-        notifier: {
-          page: async (slo: { id: string }) => void pages.push(slo.id),
-        } as any,
-      });
+      const createEvaluator = () =>
+        new SloEvaluator({
+          config,
+          timings: new SourceTimings(config),
+          logger: mockServices.logger.mock(),
+          packs: builtInPacks,
+          sources: new Map([
+            [
+              'eu',
+              new SourceRefresh({
+                source,
+                packs: builtInPacks,
+                environments: [],
+                windowMs: 5 * MINUTE,
+                refreshMs: 30 * SECOND,
+              }),
+            ],
+          ]),
+          slos,
+          notifier: {
+            page: async (slo: { id: string }) => void pages.push(slo.id),
+          } as any,
+        });
       const index = JoinIndex.create(
         [testEntity(REF)],
         [
@@ -156,18 +157,21 @@ describe('SloEvaluator', () => {
           },
         ],
       );
-      const run = async (now: number) =>
-        (
-          await evaluator.evaluate({
-            readings: new Map([
-              [REF, [reading('error-ratio'), reading('latency')]],
-            ]),
-            index,
-            now: new Date(now),
-            signal: new AbortController().signal,
-          })
-        ).get(REF);
-      return { slos, source, run, pages };
+      const startReplica = () => {
+        const evaluator = createEvaluator();
+        return async (now: number) =>
+          (
+            await evaluator.evaluate({
+              readings: new Map([
+                [REF, [reading('error-ratio'), reading('latency')]],
+              ]),
+              index,
+              now: new Date(now),
+              signal: new AbortController().signal,
+            })
+          ).get(REF);
+      };
+      return { slos, source, startReplica, run: startReplica(), pages };
     }
 
     it('fires soon after an outage begins, once, and ends soon after it', async () => {
@@ -215,6 +219,18 @@ describe('SloEvaluator', () => {
         coverage: 1,
       });
       expect(slo.hoursUntil).toEqual(new Date(NOON + HOUR));
+    });
+
+    it('goes by the hours that another replica counted', async () => {
+      const { startReplica, slos } = await start(traffic({ perSecond: 1 }));
+      const [one, other] = [startReplica(), startReplica()];
+      await one(NOON);
+      for (let count = 0; count < 125; count++) {
+        await other(NOON + count * SECOND);
+      }
+      await one(NOON + 10 * MINUTE);
+      const [{ status }] = await slos.list();
+      expect(status!.budget!.coverage).toBeGreaterThan(0.9);
     });
 
     it('does not page for a service of which only minutes are known, but does for its outage', async () => {

@@ -59,7 +59,10 @@ export class SloEvaluator {
   readonly #hours: HourCounter;
   /** The last counts, by objective and window. */
   readonly #windows = new Map<string, Map<number, Remembered>>();
-  readonly #pastHours = new Map<string, SloHour[]>();
+  readonly #pastHours = new Map<
+    string,
+    { counted: string; hours: SloHour[] }
+  >();
 
   constructor(options: {
     config: OpsHealthConfig;
@@ -179,7 +182,7 @@ export class SloEvaluator {
     const { startMs } = periodAt(slo.definition.period, now.getTime());
     const wanted = burnWindows(pairs);
     const hours = await this.#readHours(
-      slo.id,
+      slo,
       Math.min(startMs, now.getTime() - Math.max(...wanted) - HOUR_MS),
     );
     const windows: WindowCounts[] = [];
@@ -251,14 +254,19 @@ export class SloEvaluator {
     return count;
   }
 
-  /** Thousands of rows that change once an hour. */
-  async #readHours(id: string, since: number): Promise<SloHour[]> {
-    let hours = this.#pastHours.get(id);
-    if (!hours) {
-      hours = await this.#store.readHours(id, new Date(since));
-      this.#pastHours.set(id, hours);
+  /** Thousands of rows that change once an hour, maybe by another replica. */
+  async #readHours(
+    { id, hoursSince, hoursUntil }: StoredSlo,
+    since: number,
+  ): Promise<SloHour[]> {
+    const counted = JSON.stringify([hoursSince, hoursUntil]);
+    let known = this.#pastHours.get(id);
+    if (known?.counted !== counted) {
+      const hours = await this.#store.readHours(id, new Date(since));
+      known = { counted, hours };
+      this.#pastHours.set(id, known);
     }
-    return hours.filter(({ hour }) => hour.getTime() >= since);
+    return known.hours.filter(({ hour }) => hour.getTime() >= since);
   }
 
   /** The last decision stays until nothing can be said any more. */

@@ -68,8 +68,9 @@ export function decideSlo(options: {
   const { startMs } = periodAt(definition.period, now);
   const elapsedMs = Math.max(1, now - startMs);
   const counts = sumHours({ windowMs: elapsedMs, now, hours, rest });
+  const rateMs = rateWindowMs(burn);
   const recent = [...windows]
-    .filter(({ windowMs }) => windowMs <= 6 * HOUR_MS)
+    .filter(({ windowMs }) => windowMs <= rateMs)
     .sort((a, b) => b.windowMs - a.windowMs)[0];
   const budget = errorBudget({
     objective: definition.objective,
@@ -108,4 +109,12 @@ export function decideSlo(options: {
       })),
     },
   };
+}
+
+/** The rate that is shown beside a burning budget is the one that burns it. */
+function rateWindowMs({ pairs }: BurnDecision): number {
+  const firing = pairs
+    .filter(({ state }) => state === 'firing')
+    .map(({ pair }) => pair.longMs);
+  return Math.min(6 * HOUR_MS, ...firing);
 }

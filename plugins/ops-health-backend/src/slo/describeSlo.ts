@@ -1,4 +1,4 @@
-import { formatIndicatorValue } from '@platform-ops/backstage-plugin-ops-health-common';
+import { formatIndicator } from '@platform-ops/backstage-plugin-ops-health-common';
 import type { SloDefinition } from '@platform-ops/slo';
 
 const HOUR_MS = 3_600_000;
@@ -11,7 +11,7 @@ export function describeSloIndicator({ indicator }: SloDefinition): string {
   }
   return indicator.thresholdSeconds === undefined
     ? 'Requests that do not fail'
-    : `Requests answered within ${formatIndicatorValue(
+    : `Requests answered within ${formatIndicator(
         'latency',
         indicator.thresholdSeconds,
       )}`;

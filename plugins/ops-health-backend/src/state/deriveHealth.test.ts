@@ -62,13 +62,28 @@ describe('deriveHealth', () => {
       ),
     ).toMatchObject({
       state: 'good',
-      reason: 'Nothing is wrong by Error ratio, Latency p99',
+      reason:
+        'Nothing wrong is known; Error ratio and Latency p99 are measured',
       stale: false,
       observedAt: NOW,
     });
     expect(
       deriveHealth(input({ readings: [reading('memory-used', 1e9)] })).reason,
-    ).toBe('Nothing is wrong by Memory used; errors are not measured');
+    ).toBe('Nothing wrong is known; Memory used is measured, errors are not');
+    expect(
+      deriveHealth(
+        input({
+          readings: [
+            reading('throughput', 3),
+            reading('memory-used', 1e9),
+            reading('error-ratio', 0.001),
+            reading('latency', 0.2),
+          ],
+        }),
+      ).reason,
+    ).toBe(
+      'Nothing wrong is known; Error ratio, Latency p99 and 2 more indicators are measured',
+    );
   });
 
   it('is unknown without data, and never good', () => {
@@ -105,6 +120,22 @@ describe('deriveHealth', () => {
       state: 'idle',
       reason: 'No traffic is expected',
     });
+  });
+
+  it('is not idle while requests come in by another source', () => {
+    const readings = [
+      reading('throughput', 0),
+      reading('throughput', 5, { sourceId: 'prometheus-us' }),
+    ];
+    for (const traffic of ['expected', undefined] as const) {
+      expect(deriveHealth(input({ readings, traffic })).state).toBe('good');
+    }
+    // What is stale has no say beside what is not.
+    readings[1].observedAt = NOW - 3 * MINUTE;
+    expect(deriveHealth(input({ readings })).state).toBe('idle');
+    expect(deriveHealth(input({ readings, traffic: 'expected' })).state).toBe(
+      'warning',
+    );
   });
 
   it('warns of a limit once it was broken twice, until it is kept for a while', () => {
@@ -256,7 +287,7 @@ describe('deriveHealth', () => {
       ),
     ).toMatchObject({
       state: 'unknown',
-      reason: 'Not seen in production; staging is good',
+      reason: 'Not seen in production; staging is healthy',
     });
     expect(
       deriveHealth(

@@ -1,6 +1,7 @@
 import {
   HEALTH_STATES,
   PRODUCTION,
+  stateWord,
   type EnvironmentHealth,
   type HealthReason,
   type HealthState,
@@ -102,7 +103,7 @@ export function deriveHealth(input: HealthInput): DerivedHealth {
     seen: [
       ...input.signals,
       ...limited.signals,
-      ...(input.traffic === 'expected' ? missingTraffic(fresh) : []),
+      ...(input.traffic === 'expected' ? missingTraffic(fresh, input) : []),
     ],
     remembered: memory.signals,
     isBlind: signal =>
@@ -149,7 +150,7 @@ export function deriveHealth(input: HealthInput): DerivedHealth {
   };
   if (!headline) {
     const elsewhere = environments.map(
-      ({ environment, state }) => `${environment} is ${state}`,
+      ({ environment, state }) => `${environment} is ${stateWord(state)}`,
     );
     const missing: HealthReason = elsewhere.length
       ? {
@@ -245,13 +246,13 @@ function baseReason(
       ...(Number.isFinite(newest) && { since: new Date(newest).toISOString() }),
     };
   }
-  const throughput = known.find(({ indicator }) => indicator === 'throughput');
-  if (throughput?.value === 0) {
+  const [silent] = withoutTraffic(known, input);
+  if (silent) {
     return {
       kind: 'idle',
       state: 'idle',
       environment,
-      source: throughput.sourceId,
+      source: silent.sourceId,
       text: 'No requests come in',
     };
   }
@@ -288,9 +289,18 @@ function withoutData(input: HealthInput, text: string): HealthReason {
     : { kind: 'no-data', state: 'unknown', text };
 }
 
-function missingTraffic(fresh: ObservedReading[]): Signal[] {
-  return fresh
-    .filter(({ indicator, value }) => indicator === 'throughput' && value === 0)
+function missingTraffic(
+  fresh: ObservedReading[],
+  input: HealthInput,
+): Signal[] {
+  const environments = new Set(fresh.map(({ environment }) => environment));
+  return [...environments]
+    .flatMap(environment =>
+      withoutTraffic(
+        fresh.filter(item => item.environment === environment),
+        input,
+      ),
+    )
     .map(({ environment, sourceId }) => ({
       key: `traffic/${environment ?? ''}`,
       kind: 'limit',
@@ -300,6 +310,25 @@ function missingTraffic(fresh: ObservedReading[]): Signal[] {
       indicator: 'throughput',
       text: 'No requests come in, though traffic is expected',
     }));
+}
+
+/**
+ * How many requests come in, where that is none by all sources. What is stale
+ * has no say beside what is fresh.
+ */
+function withoutTraffic(
+  readings: ObservedReading[],
+  { timings, now }: HealthInput,
+): ObservedReading[] {
+  const measured = readings.filter(
+    ({ indicator }) => indicator === 'throughput',
+  );
+  const fresh = measured.filter(
+    ({ sourceId, observedAt }) =>
+      timings.ageOf(sourceId, observedAt, now) === 'fresh',
+  );
+  const telling = fresh.length ? fresh : measured;
+  return telling.every(({ value }) => value === 0) ? telling : [];
 }
 
 /** A model is as healthy as what serves it. */

@@ -1,7 +1,7 @@
 import {
   compareIndicators,
   definitionOf,
-  formatIndicatorValue,
+  formatIndicator,
 } from '@platform-ops/backstage-plugin-ops-health-common';
 import type { ObservedReading } from './ObservedReading';
 
@@ -15,13 +15,19 @@ export function describeMeasured(readings: ObservedReading[]): string {
   const titles = mostTelling(readings).map(
     reading => definitionOf(reading).title,
   );
-  const others = new Set(readings.map(({ indicator }) => indicator)).size;
-  const more =
-    others > titles.length ? ` and ${others - titles.length} more` : '';
+  const count = new Set(readings.map(({ indicator }) => indicator)).size;
+  const more = count - titles.length;
+  const subjects = new Intl.ListFormat('en-GB').format([
+    ...titles,
+    ...(more > 0
+      ? [`${more} more ${more === 1 ? 'indicator' : 'indicators'}`]
+      : []),
+  ]);
+  const verb = count === 1 ? 'is' : 'are';
   return [
-    `Nothing is wrong by ${titles.join(', ')}${more}`,
-    ...missing(readings),
-  ].join('; ');
+    `Nothing wrong is known; ${subjects} ${verb} measured`,
+    ...(hasErrors(readings) ? [] : ['errors are not']),
+  ].join(', ');
 }
 
 /**
@@ -31,12 +37,12 @@ export function describeReadings(readings: ObservedReading[]): string {
   return [
     ...mostTelling(readings).map(
       reading =>
-        `${definitionOf(reading).title} ${formatIndicatorValue(
-          definitionOf(reading),
+        `${definitionOf(reading).title} ${formatIndicator(
+          reading,
           reading.value,
         )}`,
     ),
-    ...missing(readings),
+    ...(hasErrors(readings) ? [] : ['errors are not measured']),
   ].join(', ');
 }
 
@@ -46,8 +52,6 @@ function mostTelling(readings: ObservedReading[]): ObservedReading[] {
     .slice(0, MOST_TELLING);
 }
 
-function missing(readings: ObservedReading[]): string[] {
-  return readings.some(({ indicator }) => indicator === 'error-ratio')
-    ? []
-    : ['errors are not measured'];
+function hasErrors(readings: ObservedReading[]): boolean {
+  return readings.some(({ indicator }) => indicator === 'error-ratio');
 }

@@ -1,6 +1,6 @@
 import {
   definitionOf,
-  formatIndicatorValue,
+  formatIndicator,
 } from '@platform-ops/backstage-plugin-ops-health-common';
 import type { SetLimit } from '../entities/parseLimits';
 import { keepsLimit } from './keepsLimit';
@@ -56,8 +56,8 @@ export function limitSignals(options: {
         indicator: limit.indicator,
         source: reading.sourceId,
         since,
-        text: `${definitionOf(limit).title} is ${formatIndicatorValue(
-          definitionOf(limit),
+        text: `${definitionOf(limit).title} is ${formatIndicator(
+          limit,
           reading.value,
         )}, it should be ${describeLimit(limit)}`,
       });
@@ -73,8 +73,5 @@ function describeLimit(limit: SetLimit): string {
     '>': 'above',
     '>=': 'at least',
   };
-  return `${words[limit.operator]} ${formatIndicatorValue(
-    definitionOf(limit),
-    limit.value,
-  )}`;
+  return `${words[limit.operator]} ${formatIndicator(limit, limit.value)}`;
 }

@@ -12,7 +12,8 @@ import {
 export const SILENCE_SECONDS = { shortest: 300, longest: 604_800 } as const;
 
 /**
- * Silences one alert: the matchers are exactly its labels.
+ * Silences one alert: the matchers are exactly its labels, and the lack of those
+ * that other alerts have beside them.
  *
  * @public
  */

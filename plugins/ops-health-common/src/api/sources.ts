@@ -53,6 +53,8 @@ export const healthSourceSchema = z.object({
   type: z.string(),
   title: z.string(),
   uiUrl: z.string().optional(),
+  /** Whether it has a language in which a person can ask it. */
+  takesQueries: z.boolean(),
   state: sourceStateSchema,
   lastRefreshAt: timestampSchema.optional(),
   lastSuccessAt: timestampSchema.optional(),

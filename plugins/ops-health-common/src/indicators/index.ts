@@ -1,2 +1,2 @@
-export * from './formatIndicatorValue';
+export * from './formatIndicator';
 export * from './indicators';

@@ -70,7 +70,10 @@ export interface AlertSnapshot {
  * @public
  */
 export interface NewSilence {
-  /** Alerts with all of these labels; those of one alert silence that alert. */
+  /**
+   * Alerts with all of these labels; those of one alert silence that alert. One
+   * without a value is a label that they do not have.
+   */
   labels: Record<string, string>;
   until: Date;
   /** Who wants it. */

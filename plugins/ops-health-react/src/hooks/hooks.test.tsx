@@ -10,7 +10,6 @@ import {
 import type { PropsWithChildren } from 'react';
 import { opsHealthApiRef } from '../api';
 import { HealthBadge } from '../components';
-import { formatIndicator } from '../format';
 import { useHealth } from './useHealth';
 import { useHealthSignal } from './useHealthSignal';
 import { useHealthSummary } from './useHealthSummary';
@@ -104,20 +103,5 @@ describe('HealthBadge', () => {
     expect(screen.getByTitle('No source tells about it')).toHaveTextContent(
       'unknown',
     );
-  });
-});
-
-describe('formatIndicator', () => {
-  it('writes each unit', () => {
-    expect(
-      [
-        formatIndicator('latency', 0.84),
-        formatIndicator('error-ratio', 0.004),
-        formatIndicator('throughput', 120.46),
-        formatIndicator('gpu-temperature', 71),
-        formatIndicator('auc', 0.93456),
-        formatIndicator('memory-used', undefined),
-      ].join('; '),
-    ).toBe('840 ms; 0.4 %; 120.5 /s; 71 °C; 0.9346; unknown');
   });
 });

@@ -34,7 +34,7 @@ const LLM: ExampleIndicator[] = [
     source: 'prices',
     pack: 'gpu-prices',
     currency: 'USD',
-    note: '2 × NVIDIA A100-SXM4-80GB at 2.75 USD an hour',
+    note: '2 × NVIDIA A100-SXM4-80GB at $2.75 an hour',
     limit: { operator: '<', value: 0.02 },
   },
 ];

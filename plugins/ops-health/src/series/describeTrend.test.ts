@@ -13,14 +13,13 @@ function day(usual: number | null, last: number | null) {
 
 function trend(
   indicator: IndicatorId,
-  now: number | null,
+  now: number | undefined,
   before: number | null,
 ) {
-  return describeTrend({
-    indicator,
-    points: day(1, now),
-    comparison: day(1, before),
-  });
+  return describeTrend(
+    { indicator, points: day(1, before), comparison: day(1, before) },
+    now,
+  );
 }
 
 describe('describeTrend', () => {
@@ -55,17 +54,29 @@ describe('describeTrend', () => {
     });
   });
 
+  it('tells of the value beside it what the series does not show yet', () => {
+    const usual = day(0.05, 0.05);
+    expect(
+      describeTrend(
+        { indicator: 'error-ratio', points: usual, comparison: usual },
+        0.3,
+      ),
+    ).toMatchObject({
+      words: '6 times higher than at this time last week (5 %)',
+      better: false,
+    });
+  });
+
   it('calls little the same, and says nothing of what is not known', () => {
     expect(trend('latency', 0.51, 0.5)).toMatchObject({ direction: 'same' });
     expect(trend('latency', 0, 0)).toMatchObject({ direction: 'same' });
-    expect(trend('latency', null, 0.5)).toBeUndefined();
+    expect(trend('latency', undefined, 0.5)).toBeUndefined();
     expect(trend('latency', 0.5, null)).toBeUndefined();
     expect(
-      describeTrend({
-        indicator: 'latency',
-        points: [],
-        comparison: undefined,
-      }),
+      describeTrend(
+        { indicator: 'latency', points: [], comparison: undefined },
+        0.5,
+      ),
     ).toBeUndefined();
   });
 });

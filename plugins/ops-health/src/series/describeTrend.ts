@@ -1,9 +1,9 @@
 import {
+  formatIndicator,
   definitionOf,
   type IndicatorSeries,
   type OfIndicator,
 } from '@platform-ops/backstage-plugin-ops-health-common';
-import { formatIndicator } from '@platform-ops/backstage-plugin-ops-health-react';
 import { formatRatio } from '@platform-ops/backstage-plugin-platform-ops-react';
 
 export interface Trend {
@@ -15,7 +15,7 @@ export interface Trend {
   better?: boolean;
 }
 
-/** The part of the span, at its end, whose means are compared. */
+/** The part of the span, at its end, of which the mean of last week is taken. */
 const COMPARED_SHARE = 1 / 24;
 
 /** Less of a change than this says nothing. */
@@ -33,27 +33,25 @@ function meanOfEnd(points: Points, end: number, width: number) {
 }
 
 /**
- * How the end of a series differs from the same time a week before. Undefined
- * where either is not known.
+ * How a value differs from the same time a week before. It is the value that
+ * stands beside it: the end of the series is too coarse to show what broke a
+ * minute ago. Undefined where either is not known.
  */
 export function describeTrend(
   series: Pick<
     IndicatorSeries,
     'indicator' | 'definition' | 'points' | 'comparison'
   >,
+  now: number | undefined,
 ): Trend | undefined {
   const { points, comparison = [] } = series;
-  if (points.length === 0) {
+  if (points.length === 0 || now === undefined) {
     return undefined;
   }
   const end = points[points.length - 1][0];
   const width = Math.max((end - points[0][0]) * COMPARED_SHARE, 1);
-  const now = meanOfEnd(points, end, width);
   const before = meanOfEnd(comparison, end, width);
-  if (now === undefined || before === undefined) {
-    return undefined;
-  }
-  return compare(series, now, before);
+  return before === undefined ? undefined : compare(series, now, before);
 }
 
 function compare(of: OfIndicator, now: number, before: number): Trend {

@@ -121,7 +121,7 @@ export class CatalogAccess {
   ): Promise<ReadonlySet<string>> {
     const key = this.#keyOf(credentials);
     const known = key && this.#remembered.get(key);
-    if (known && this.#now() - known.at < REMEMBER_MS) {
+    if (known && Math.abs(this.#now() - known.at) < REMEMBER_MS) {
       return known.refs;
     }
     const refs = this.#readRefs(credentials);

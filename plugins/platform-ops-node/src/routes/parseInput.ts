@@ -13,11 +13,27 @@ function describeFound(input: unknown, path: PropertyKey[]): string {
   return text.length > 80 ? `${text.slice(0, 79)}…` : text;
 }
 
-/** PostgreSQL refuses it, and for SQLite a pattern ends there. */
-function holdsNul(input: unknown): boolean {
-  return typeof input === 'object' && input !== null
-    ? Object.values(input).some(holdsNul)
-    : typeof input === 'string' && input.includes('\0');
+/** Deeper than anything that is meant, and not too deep for any function. */
+const MOST_LEVELS = 100;
+
+/** What no input may be, whatever the schema, in words. */
+function describeUnfit(input: unknown): string | undefined {
+  let values = [input];
+  for (let level = 0; values.length > 0; level++) {
+    if (level > MOST_LEVELS) {
+      return `found more than ${MOST_LEVELS} levels of lists and objects; nothing here has as many`;
+    }
+    // PostgreSQL refuses it, and for SQLite a pattern ends there.
+    if (
+      values.some(value => typeof value === 'string' && value.includes('\0'))
+    ) {
+      return 'found the character U+0000, which no text here can hold; leave it out';
+    }
+    values = values.flatMap(value =>
+      typeof value === 'object' && value !== null ? Object.values(value) : [],
+    );
+  }
+  return undefined;
 }
 
 /**
@@ -31,10 +47,9 @@ export function parseInput<T extends z.ZodType>(
   schema: T,
   input: unknown,
 ): z.output<T> {
-  if (holdsNul(input)) {
-    throw new InputError(
-      'input: found the character U+0000, which no text here can hold; leave it out',
-    );
+  const unfit = describeUnfit(input);
+  if (unfit) {
+    throw new InputError(`input: ${unfit}`);
   }
   const result = schema.safeParse(input);
   if (result.success) {

@@ -18,6 +18,11 @@ export interface MeterProps {
 const WIDTH = 100;
 const HEIGHT = 8;
 
+/** The same word as beside the badges. */
+function stateWord(state: State): string {
+  return state === 'good' ? 'healthy' : state;
+}
+
 /**
  * How much of something is used or left, for example of an error budget.
  *
@@ -39,7 +44,7 @@ export function Meter(props: MeterProps) {
         data-empty={known && share === 0 ? '' : undefined}
         data-state={state}
         role="img"
-        aria-label={`${label}: ${text}, ${state}`}
+        aria-label={`${label}: ${text}, ${stateWord(state)}`}
         viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
         preserveAspectRatio="none"
       >

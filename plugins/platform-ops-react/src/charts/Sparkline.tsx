@@ -1,4 +1,4 @@
-import { formatSignificant } from '../format/formatSignificant';
+import { formatSignificant } from '@platform-ops/backstage-plugin-platform-ops-common';
 import styles from './Sparkline.module.css';
 
 /** @public */

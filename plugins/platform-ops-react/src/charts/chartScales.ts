@@ -41,7 +41,11 @@ export function chartScales(
           high,
           limits,
         );
-        const [bottom, top] = UPlot.rangeNum(from, to, PADDING, true);
+        // Of nothing but zeros the library would make an axis to 100.
+        const [bottom, top] =
+          from === 0 && to === 0
+            ? [0, 1]
+            : UPlot.rangeNum(from, to, PADDING, true);
         // There is nothing above all of it.
         const end =
           unit === 'ratio' && to <= 1

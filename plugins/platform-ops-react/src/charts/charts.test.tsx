@@ -88,7 +88,7 @@ describe('Gauge and Meter', () => {
       'gpu: unknown',
       'Budget: 25 %, warning',
       'Other budget: unknown, unknown',
-      'In a row: 50 %, good',
+      'In a row: 50 %, healthy',
     ]);
     expect(screen.queryByText('In a row')).not.toBeInTheDocument();
   });

@@ -1,5 +1,6 @@
 import type uPlot from 'uplot';
 import { formatNumber } from '../format';
+import { BYTE_STEPS, isBytes } from './byteSteps';
 import { categorySplits } from './categorySplits';
 import { chartCursor, reportSelection } from './chartCursor';
 import { chartScales } from './chartScales';
@@ -141,6 +142,7 @@ export function createChartOptions(options: {
         grid,
         ticks: grid,
         size: AXIS_SIZE,
+        incrs: isBytes(unit) ? BYTE_STEPS : undefined,
         values: (_, splits) => splits.map(format),
       },
     ],

@@ -1,3 +1,5 @@
-export { formatDuration } from './formatDuration';
-export { formatNumber } from './formatNumber';
-export { formatRatio } from './formatRatio';
+export {
+  formatDuration,
+  formatNumber,
+  formatRatio,
+} from '@platform-ops/backstage-plugin-platform-ops-common';

@@ -29,6 +29,9 @@ const ALERT = 'prometheus.io/alert';
 const LABELS = 'prometheus.io/labels';
 export const ROADIE_SERVICE_NAME = 'prometheus.io/service-name';
 
+/** One slip of the pen makes many more. */
+const MOST_PROBLEMS = 10;
+
 /**
  * Reads the annotations of the Roadie Prometheus plugin
  * (`@roadiehq/backstage-plugin-prometheus`). As there, queries, names and
@@ -47,13 +50,24 @@ export function readRoadieAnnotations(
       annotation: { name: LABELS, value: 'team=payments' },
     });
   }
+  const rules = readRules(list(annotations[ROADIE_RULE]), problems);
   return {
     serviceName: annotations[ROADIE_SERVICE_NAME]?.trim() || undefined,
-    rules: readRules(list(annotations[ROADIE_RULE]), problems),
+    rules,
     alerts: isAll ? 'all' : alerts,
     labels,
-    problems,
+    problems: firstOf(problems),
   };
+}
+
+function firstOf(problems: HealthProblem[]): HealthProblem[] {
+  const more = problems.length - MOST_PROBLEMS;
+  return more <= 0
+    ? problems
+    : [
+        ...problems.slice(0, MOST_PROBLEMS),
+        { text: `There are ${more} more such mistakes in prometheus.io/….` },
+      ];
 }
 
 function list(text: string | undefined): string[] {

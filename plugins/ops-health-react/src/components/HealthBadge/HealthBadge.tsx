@@ -1,6 +1,8 @@
-import type { HealthSummary } from '@platform-ops/backstage-plugin-ops-health-common';
+import {
+  stateWord,
+  type HealthSummary,
+} from '@platform-ops/backstage-plugin-ops-health-common';
 import { StateBadge } from '@platform-ops/backstage-plugin-platform-ops-react';
-import { stateWord } from '../../format';
 
 /** @public */
 export interface HealthBadgeProps {

@@ -1,9 +1,9 @@
 import { useRouteRef } from '@backstage/frontend-plugin-api';
 import {
+  formatIndicator,
   definitionOf,
   type CostPack,
 } from '@platform-ops/backstage-plugin-ops-health-common';
-import { formatIndicator } from '@platform-ops/backstage-plugin-ops-health-react';
 import {
   AppLink,
   Panel,
@@ -18,21 +18,32 @@ import {
 import { idleGpusRouteRef } from '../../routes';
 import styles from './Cost.module.css';
 
-const EXPLANATIONS: Record<CostPack, string> = {
-  'gpu-prices':
-    'Estimated: what its GPUs cost in an hour at the configured prices, by what it makes in an hour at the rate that was measured last. It rises when traffic falls, for GPUs cost the same whether they work or not.',
-  'list-prices':
-    'Configured: the list price, for tokens by the mix of read and generated ones that was measured last.',
+const ESTIMATED =
+  'Estimated: what its GPUs cost in an hour at the configured prices, by what it makes in an hour at the rate that was measured last. It rises when traffic falls, for GPUs cost the same whether they work or not.';
+
+const EXPLANATIONS: Record<
+  CostPack,
+  Record<CostReading['indicator'], string>
+> = {
+  'gpu-prices': { 'token-cost': ESTIMATED, 'prediction-cost': ESTIMATED },
+  'list-prices': {
+    'token-cost':
+      'Configured: the list price, by the mix of tokens read and generated that was measured last.',
+    'prediction-cost': 'Configured: the list price.',
+  },
 };
 
-function explain(pack: string): string | undefined {
-  return pack in EXPLANATIONS ? EXPLANATIONS[pack as CostPack] : undefined;
+function explain({ pack, indicator }: CostReading): string | undefined {
+  return pack in EXPLANATIONS
+    ? EXPLANATIONS[pack as CostPack][indicator]
+    : undefined;
 }
 
 function CostLine(props: { reading: CostReading }) {
   const { reading } = props;
   const { value, currency, limit } = reading;
   const { title, description } = definitionOf(reading);
+  const explanation = explain(reading);
   return (
     <li className={styles.cost}>
       <span className={styles.name} title={description}>
@@ -57,10 +68,10 @@ function CostLine(props: { reading: CostReading }) {
       )}
       <span className={styles.explanation}>
         {describeReading(reading)}
-        {explain(reading.pack) && (
+        {explanation && (
           <>
             <br />
-            {explain(reading.pack)}
+            {explanation}
           </>
         )}
       </span>

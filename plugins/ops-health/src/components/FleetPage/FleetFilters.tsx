@@ -1,9 +1,9 @@
 import { Button, Select, ToggleButton } from '@backstage/ui';
 import {
   HEALTH_STATES,
+  stateWord,
   type FleetResponse,
 } from '@platform-ops/backstage-plugin-ops-health-common';
-import { stateWord } from '@platform-ops/backstage-plugin-ops-health-react';
 import {
   CopyButton,
   CountFilter,

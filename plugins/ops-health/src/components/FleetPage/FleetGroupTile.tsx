@@ -1,8 +1,8 @@
-import type {
-  FleetCell,
-  FleetGroup,
+import {
+  stateWord,
+  type FleetCell,
+  type FleetGroup,
 } from '@platform-ops/backstage-plugin-ops-health-common';
-import { stateWord } from '@platform-ops/backstage-plugin-ops-health-react';
 import { StateIcon } from '@platform-ops/backstage-plugin-platform-ops-react';
 import { memo } from 'react';
 import styles from './FleetCells.module.css';

@@ -1,5 +1,7 @@
-import { HEALTH_STATES } from '@platform-ops/backstage-plugin-ops-health-common';
-import { stateWord } from '@platform-ops/backstage-plugin-ops-health-react';
+import {
+  HEALTH_STATES,
+  stateWord,
+} from '@platform-ops/backstage-plugin-ops-health-common';
 import cells from './FleetCells.module.css';
 import styles from './FleetLegend.module.css';
 

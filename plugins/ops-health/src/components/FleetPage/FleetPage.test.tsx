@@ -143,7 +143,7 @@ describe('FleetPage', () => {
     });
     listChanges.mockResolvedValueOnce({
       items: [
-        change('state', 'good → bad: errors'),
+        change('state', 'healthy → bad: errors'),
         change('deployment', 'v15 deployed'),
         change('deployment', 'v14 deployed'),
         change('alias', 'alias champion: version 14 → version 15'),
@@ -156,7 +156,7 @@ describe('FleetPage', () => {
       name: 'What changed in the last 30 minutes',
     });
     expect(section).toHaveTextContent(
-      '5 changes in the last 30 minutes: 2 deployments, 1 alias move, 1 configuration change, 1 state changeTriage service: good → bad: errors',
+      '5 changes in the last 30 minutes: 2 deployments, 1 alias move, 1 configuration change, 1 state changeTriage service: healthy → bad: errors',
     );
     await user.click(
       within(section).getByRole('button', { name: 'Show what changed' }),

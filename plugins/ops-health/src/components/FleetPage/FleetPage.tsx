@@ -103,7 +103,8 @@ export function FleetPage() {
           )}
           {value?.observedAt && (
             <Text as="p" variant="body-small" color="secondary">
-              <RelativeTime time={value.observedAt} prefix="Observed" />
+              <RelativeTime time={value.observedAt} prefix="Observed" />. Only
+              what a source tells about is counted.
             </Text>
           )}
         </div>

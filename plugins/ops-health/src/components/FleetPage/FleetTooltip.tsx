@@ -1,7 +1,5 @@
-import {
-  useHealthSummary,
-  stateWord,
-} from '@platform-ops/backstage-plugin-ops-health-react';
+import { stateWord } from '@platform-ops/backstage-plugin-ops-health-common';
+import { useHealthSummary } from '@platform-ops/backstage-plugin-ops-health-react';
 import { StateIcon } from '@platform-ops/backstage-plugin-platform-ops-react';
 import { useEffect, useReducer, useState } from 'react';
 import type { FleetSpot } from './fleetSpots';

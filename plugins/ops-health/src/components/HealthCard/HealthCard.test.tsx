@@ -114,7 +114,7 @@ describe('HealthCard', () => {
       expect.stringMatching(
         /^Speed: 62 % left, lasts 1[01] d.* at this rate, bad$/,
       ),
-      'Availability: 94 % left, good',
+      'Availability: 94 % left, healthy',
       'Uploads: 100 % left, 0.1 % observed, unknown',
     ]);
     expect(
@@ -161,7 +161,7 @@ describe('HealthCard', () => {
     const { unmount } = renderCard('llm-gateway', api);
     const cost = await rowOf('Cost per 1,000 tokens');
     expect(cost).toHaveTextContent(
-      '2 × NVIDIA A100-SXM4-80GB at 2.75 USD an hour$0.012 / 1k tokenslimit: below $0.02 / 1k tokens',
+      '2 × NVIDIA A100-SXM4-80GB at $2.75 an hour$0.012 / 1k tokenslimit: below $0.02 / 1k tokens',
     );
     // No source has its course.
     expect(getSeries.mock.calls[0][0].indicator).toHaveLength(4);

@@ -1,10 +1,10 @@
 import { Skeleton } from '@backstage/ui';
 import {
+  formatIndicator,
   definitionOf,
   type IndicatorReading,
   type IndicatorSeries,
 } from '@platform-ops/backstage-plugin-ops-health-common';
-import { formatIndicator } from '@platform-ops/backstage-plugin-ops-health-react';
 import {
   Sparkline,
   StaleMark,
@@ -22,16 +22,23 @@ export interface History {
   failed?: string;
 }
 
-function HistoryCell(props: { title: string; history: History }) {
+function HistoryCell(props: {
+  title: string;
+  history: History;
+  /** The value beside it, unless it is old. */
+  now: number | undefined;
+}) {
+  const { now } = props;
   const { series, failed } = props.history;
   if (series) {
+    const values = series.points.map(([, value]) => value);
     return (
       <>
         <Sparkline
           label={`${props.title}, last 24 hours`}
-          values={series.points.map(([, value]) => value)}
+          values={now === undefined ? values : [...values, now]}
         />
-        <TrendMark trend={describeTrend(series)} />
+        <TrendMark trend={describeTrend(series, now)} />
       </>
     );
   }
@@ -95,7 +102,13 @@ export function IndicatorRow(props: {
         )}
       </div>
       <div className={styles.history}>
-        {hasCourse(reading) && <HistoryCell title={title} history={history} />}
+        {hasCourse(reading) && (
+          <HistoryCell
+            title={title}
+            history={history}
+            now={stale ? undefined : value}
+          />
+        )}
       </div>
     </li>
   );

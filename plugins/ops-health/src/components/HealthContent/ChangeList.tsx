@@ -25,7 +25,7 @@ function ChangeDetails(props: { change: HealthChange; entityRef: string }) {
   return (
     <>
       <ChangeKind kind={change.kind} />
-      <span>
+      <span className={styles.text}>
         {change.entityRef !== entityRef && (
           <>
             <EntityLink
@@ -81,7 +81,16 @@ export function ChangeList(props: {
     return null;
   }
   if (value.items.length === 0) {
-    return <MissingChanges changes={value} />;
+    return (
+      <>
+        <Text as="p" variant="body-small" color="secondary">
+          {value.incomplete.length > 0
+            ? 'No change in this time is known.'
+            : 'Nothing changed in this time.'}
+        </Text>
+        <MissingChanges changes={value} />
+      </>
+    );
   }
   const counts = countChanges(value.items);
   const isOpen = ({ at, text }: HealthChange) =>

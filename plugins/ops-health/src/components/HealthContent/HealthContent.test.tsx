@@ -200,7 +200,7 @@ describe('HealthContent', () => {
     const gateway = renderTab('llm-gateway', new ExampleOpsHealthApi());
     const cost = await screen.findByRole('region', { name: 'Cost' });
     expect(cost).toHaveTextContent(
-      /Cost per 1,000 tokens\$0.012 \/ 1k tokenslimit: below \$0.02 \/ 1k tokens2 × NVIDIA A100-SXM4-80GB at 2.75 USD an hourEstimated: what its GPUs cost/,
+      /Cost per 1,000 tokens\$0.012 \/ 1k tokenslimit: below \$0.02 \/ 1k tokens2 × NVIDIA A100-SXM4-80GB at \$2.75 an hourEstimated: what its GPUs cost/,
     );
     expect(
       within(cost).getByRole('link', { name: 'Idle GPUs' }),
@@ -251,5 +251,37 @@ describe('HealthContent', () => {
       await screen.findByText('No indicator is measured'),
     ).toBeInTheDocument();
     expect(screen.getByText('No alert fires')).toBeInTheDocument();
+    // Next to the choice of the time, which has nothing else to show.
+    expect(
+      await screen.findByText('Nothing changed in this time.'),
+    ).toBeInTheDocument();
+  });
+
+  it('tells what runs, without saying twice how many replicas are ready', async () => {
+    const api = new ExampleOpsHealthApi();
+    const health = (await api.getHealth('component:default/triage-service'))!;
+    const [resource] = health.resources;
+    jest.spyOn(api, 'getHealth').mockResolvedValue({
+      ...health,
+      resources: [
+        {
+          ...resource,
+          name: 'talkative',
+          text: '1 of 2 replicas are ready',
+          replicas: { wanted: 2, ready: 1 },
+        },
+        {
+          ...resource,
+          name: 'taciturn',
+          text: 'Ready',
+          replicas: { wanted: 2, ready: 2 },
+        },
+      ],
+    });
+    renderTab('triage-service', api);
+    const itemOf = async (name: string) =>
+      (await screen.findByText(new RegExp(`${name}$`))).closest('li')!;
+    expect(await itemOf('talkative')).not.toHaveTextContent('replicas ready');
+    expect(await itemOf('taciturn')).toHaveTextContent('2 of 2 replicas ready');
   });
 });

@@ -79,11 +79,13 @@ function HealthHistory(props: {
         onChanged={onChanged}
       />
       <Objectives entityRef={health.entityRef} live={!paused} />
-      <Cost readings={readings.filter(isCost)} />
       <Quality readings={health.readings} />
       {drawn.length === 0 ? (
         <>
-          <NoIndicators servers={serversOf(health)} />
+          <NoIndicators
+            servers={serversOf(health)}
+            observed={health.alerts.length + health.resources.length > 0}
+          />
           <ChangesAlone
             entityRef={health.entityRef}
             view={view}
@@ -101,6 +103,7 @@ function HealthHistory(props: {
           onPause={onPause}
         />
       )}
+      <Cost readings={readings.filter(isCost)} />
     </div>
   );
 }

@@ -1,13 +1,11 @@
 import { Skeleton } from '@backstage/ui';
 import {
+  formatIndicator,
+  indicatorUnit,
   definitionOf,
   type IndicatorReading,
   type IndicatorSeries,
 } from '@platform-ops/backstage-plugin-ops-health-common';
-import {
-  formatIndicator,
-  indicatorUnit,
-} from '@platform-ops/backstage-plugin-ops-health-react';
 import {
   ExternalLink,
   StaleMark,

@@ -7,8 +7,10 @@ import {
 export function NoIndicators(props: {
   /** What brings its health. */
   servers: readonly string[];
+  /** Whether anything but indicators tells of it. */
+  observed: boolean;
 }) {
-  const { servers } = props;
+  const { servers, observed } = props;
   return servers.length > 0 ? (
     <EmptyState
       title="Its indicators are measured where it is served"
@@ -24,7 +26,11 @@ export function NoIndicators(props: {
   ) : (
     <EmptyState
       title="No indicator is measured"
-      description="Charts would be here. What is known of this entity comes from alerts and conditions alone; a source of metrics adds indicators."
+      description={
+        observed
+          ? 'Charts would be here. What is known of this entity comes from alerts and conditions alone: no source of metrics tells of it now, be it that none knows it or that nothing runs.'
+          : 'Charts would be here, once a source of metrics tells of this entity.'
+      }
     />
   );
 }

@@ -1,5 +1,7 @@
-import type { HealthReason } from '@platform-ops/backstage-plugin-ops-health-common';
-import { stateWord } from '@platform-ops/backstage-plugin-ops-health-react';
+import {
+  stateWord,
+  type HealthReason,
+} from '@platform-ops/backstage-plugin-ops-health-common';
 import {
   ElapsedTime,
   EntityLink,

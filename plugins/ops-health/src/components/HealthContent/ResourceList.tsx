@@ -27,6 +27,19 @@ function describeServing(serving: Serving): string {
     .join(', ');
 }
 
+/** How many replicas are ready, unless the resource says so itself. */
+function Replicas(props: { resource: HealthResource }) {
+  const { replicas, text } = props.resource;
+  // Where none is wanted, that none is ready says nothing.
+  if (!replicas || replicas.wanted === 0) {
+    return null;
+  }
+  const count = `${replicas.ready} of ${replicas.wanted}`;
+  return text.includes(`${count} replica`) ? null : (
+    <span>{count} replicas ready</span>
+  );
+}
+
 /** What runs and says how it is. */
 export function ResourceList(props: { resources: readonly HealthResource[] }) {
   return (
@@ -49,12 +62,7 @@ export function ResourceList(props: { resources: readonly HealthResource[] }) {
             {resource.since && (
               <ElapsedTime since={resource.since} prefix="for" />
             )}
-            {resource.replicas && (
-              <span>
-                {resource.replicas.ready} of {resource.replicas.wanted} replicas
-                ready
-              </span>
-            )}
+            <Replicas resource={resource} />
             <span>{resource.environment}</span>
             {resource.serves.map(serving => (
               <span key={`${serving.revision} ${serving.artifactUri}`}>

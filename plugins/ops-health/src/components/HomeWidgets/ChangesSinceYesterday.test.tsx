@@ -1,4 +1,5 @@
 import { screen, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
 import { ExampleOpsHealthApi } from '../../../dev/example';
 import { renderPage } from '../../__testUtils__/renderPage';
 import { ChangesSinceYesterday } from './ChangesSinceYesterday';
@@ -27,5 +28,25 @@ describe('ChangesSinceYesterday', () => {
     expect(
       screen.getByText(/^Changes of models are not told/),
     ).toBeInTheDocument();
+  });
+
+  it('says how many more there are than it shows at first', async () => {
+    const api = new ExampleOpsHealthApi();
+    const { items } = await api.listChanges({ limit: 1 });
+    jest.spyOn(api, 'listChanges').mockResolvedValue({
+      items: Array.from({ length: 12 }, (_, index) => ({
+        ...items[0],
+        text: `change ${index}`,
+      })),
+      incomplete: [],
+    });
+    renderPage(<ChangesSinceYesterday />, { api });
+    const more = await screen.findByRole('button', {
+      name: 'Show 2 more changes',
+    });
+    expect(screen.getAllByRole('listitem')).toHaveLength(10);
+    await userEvent.click(more);
+    expect(screen.getAllByRole('listitem')).toHaveLength(12);
+    expect(more).not.toBeInTheDocument();
   });
 });

@@ -1,5 +1,5 @@
 import { useRouteRef } from '@backstage/frontend-plugin-api';
-import { stateWord } from '@platform-ops/backstage-plugin-ops-health-react';
+import { stateWord } from '@platform-ops/backstage-plugin-ops-health-common';
 import {
   AppLink,
   EmptyState,

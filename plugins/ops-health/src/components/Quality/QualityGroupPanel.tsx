@@ -1,5 +1,7 @@
-import type { HealthLimit } from '@platform-ops/backstage-plugin-ops-health-common';
-import { indicatorUnit } from '@platform-ops/backstage-plugin-ops-health-react';
+import {
+  indicatorUnit,
+  type HealthLimit,
+} from '@platform-ops/backstage-plugin-ops-health-common';
 import {
   Panel,
   TimeSeriesChart,

@@ -1,11 +1,9 @@
-import type {
-  HealthLimit,
-  QualitySeries,
-} from '@platform-ops/backstage-plugin-ops-health-common';
 import {
   formatIndicator,
   indicatorUnit,
-} from '@platform-ops/backstage-plugin-ops-health-react';
+  type HealthLimit,
+  type QualitySeries,
+} from '@platform-ops/backstage-plugin-ops-health-common';
 import {
   IntervalMark,
   StaleMark,

@@ -1,12 +1,10 @@
 import {
+  formatIndicator,
+  indicatorUnit,
   FEWEST_EXAMPLES,
   type HealthLimit,
   type QualitySeries,
 } from '@platform-ops/backstage-plugin-ops-health-common';
-import {
-  formatIndicator,
-  indicatorUnit,
-} from '@platform-ops/backstage-plugin-ops-health-react';
 import {
   DataTable,
   IntervalMark,

@@ -4,12 +4,12 @@ import { useEntity } from '@backstage/plugin-catalog-react';
 import { Text } from '@backstage/ui';
 import {
   HEALTH_STATES,
+  stateWord,
   type HealthRollup,
 } from '@platform-ops/backstage-plugin-ops-health-common';
 import {
   HealthBadge,
   opsHealthApiRef,
-  stateWord,
   useHealthSignal,
   type HealthQuery,
 } from '@platform-ops/backstage-plugin-ops-health-react';
@@ -126,6 +126,9 @@ export function RollupCard() {
           </div>
           <StateCounts rollup={value.rollup} search={search} />
           {value.parts && <HealthList items={value.parts.items} />}
+          <Text as="p" variant="body-small" color="secondary">
+            Only what a source tells about is counted.
+          </Text>
         </div>
       )}
     </Panel>

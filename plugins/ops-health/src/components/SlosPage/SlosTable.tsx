@@ -44,7 +44,7 @@ function columnsWith(pathOf: (slo: Slo) => string): DataTableColumn<Slo>[] {
     {
       id: 'budget',
       title: 'Budget',
-      width: '17.5rem',
+      width: '21.5rem',
       cell: slo => <SloBudget slo={slo} label="Budget" inline />,
     },
     {
@@ -86,7 +86,7 @@ export function SlosTable(props: {
       rowKey={({ id }) => id}
       loading={props.outdated}
       skeletonRows={SKELETON_ROWS}
-      minWidth="70rem"
+      minWidth="72rem"
     />
   );
 }

@@ -48,7 +48,7 @@ export function SourceCard(props: {
               to={`${sourcesPath}?source=${source.id}`}
               variant="body-small"
             >
-              {source.role === 'metrics' ? 'Joins and test query' : 'Joins'}
+              {source.takesQueries ? 'Joins and test query' : 'Joins'}
             </AppLink>
           )}
         </div>

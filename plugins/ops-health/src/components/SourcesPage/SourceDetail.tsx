@@ -1,4 +1,5 @@
 import { useRouteRef } from '@backstage/frontend-plugin-api';
+import { Text } from '@backstage/ui';
 import type { HealthSource } from '@platform-ops/backstage-plugin-ops-health-common';
 import {
   AppLink,
@@ -30,13 +31,19 @@ export function SourceDetail(props: {
       >
         <JoinsTable source={source} />
       </PageSection>
-      {source.role === 'metrics' && (
+      {source.takesQueries && (
         <PageSection
           title="Test a query"
           description="Asks the source now and shows what comes back. Nothing is kept."
         >
           <QueryTest sourceId={source.id} />
         </PageSection>
+      )}
+      {source.role === 'metrics' && !source.takesQueries && (
+        <Text as="p" variant="body-small" color="secondary">
+          Queries of your own cannot be tested here: sources of type{' '}
+          {source.type} have no language for them.
+        </Text>
       )}
     </>
   );

@@ -44,17 +44,20 @@ export function SourceFacts(props: { source: HealthSource }) {
             'never'
           ),
         },
-        {
-          label: 'Newest sample',
-          value:
-            source.lagSeconds === undefined
-              ? undefined
-              : `${formatDuration(source.lagSeconds)} old`,
-        },
-        { label: 'Cost of the last refresh', value: describeCost(source) },
+        // Of conditions and alerts there are no samples.
         ...(source.role === 'metrics'
-          ? [{ label: 'Packs', value: source.packs.join(', ') || 'none' }]
+          ? [
+              {
+                label: 'Newest sample',
+                value:
+                  source.lagSeconds === undefined
+                    ? undefined
+                    : `${formatDuration(source.lagSeconds)} old`,
+              },
+              { label: 'Packs', value: source.packs.join(', ') || 'none' },
+            ]
           : []),
+        { label: 'Cost of the last refresh', value: describeCost(source) },
         {
           label: 'Tells about',
           value: count(joins.entities, 'entity', 'entities'),

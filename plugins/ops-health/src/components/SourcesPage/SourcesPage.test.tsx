@@ -103,6 +103,24 @@ describe('SourcesPage', () => {
     expect(answer).not.toBeInTheDocument();
   });
 
+  it('says where a source takes no queries, instead of offering to test one', async () => {
+    const api = new ExampleOpsHealthApi();
+    const { unmount } = renderPage(<SourcesPage />, { api });
+    const direct = await sourceNamed('Direct scrape');
+    expect(
+      within(direct).getByRole('link', { name: 'Joins' }),
+    ).toBeInTheDocument();
+    unmount();
+
+    renderPage(<SourcesPage />, { api, search: '?source=laptop' });
+    expect(
+      await screen.findByText(/of type direct have no language/),
+    ).toBeInTheDocument();
+    expect(
+      screen.queryByRole('textbox', { name: 'Query' }),
+    ).not.toBeInTheDocument();
+  });
+
   it('hides what the reader may not do, and says who can grant it', async () => {
     const { unmount } = renderPage(<SourcesPage />, {
       api: new ExampleOpsHealthApi(),

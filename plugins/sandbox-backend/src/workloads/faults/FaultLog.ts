@@ -44,11 +44,12 @@ export class FaultLog {
     return this.#records.filter(record => record.name === name).reverse();
   }
 
-  describe({ name, workload, startedAt, endsAt }: FaultRecord): InjectedFault {
+  describe(record: FaultRecord): InjectedFault {
+    const { name, workload, startedAt, endsAt } = record;
     return {
       name,
       workload,
-      state: this.#now() < endsAt ? 'active' : 'ended',
+      state: this.#isActive(record) ? 'active' : 'ended',
       startedAt: new Date(startedAt).toISOString(),
       endsAt: new Date(endsAt).toISOString(),
     };
@@ -109,8 +110,13 @@ export class FaultLog {
       record =>
         record.name === name &&
         (workload === undefined || record.workload === workload) &&
-        this.#now() < record.endsAt,
+        this.#isActive(record),
     );
+  }
+
+  /** What was stopped has ended, though its last step may still run. */
+  #isActive({ endsAt, plannedEndsAt }: FaultRecord): boolean {
+    return endsAt === plannedEndsAt && this.#now() < endsAt;
   }
 
   #replace(records: readonly FaultRecord[]): void {

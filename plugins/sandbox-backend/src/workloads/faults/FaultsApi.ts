@@ -123,10 +123,7 @@ export class FaultsApi {
     const found = workload === undefined ? undefined : this.#find(workload);
     const stopped = faults.stop(name, found?.workload.name);
     return json(200, {
-      items: stopped.map(record => ({
-        ...faults.describe(record),
-        state: 'ended',
-      })),
+      items: stopped.map(record => faults.describe(record)),
     });
   }
 

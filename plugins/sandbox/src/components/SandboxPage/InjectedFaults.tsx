@@ -13,6 +13,14 @@ import styles from './FaultCard.module.css';
 /** Of what has ended the last is enough to remember. */
 const ENDED_SHOWN = 1;
 
+/** So long do its failures count in what the portal measures. */
+const FADES_MS = 10 * 60_000;
+
+/** When it ended: the last step of what was stopped may lie seconds ahead. */
+function endOf({ endsAt }: InjectedFault, now: number): Date {
+  return new Date(Math.min(Date.parse(endsAt), now));
+}
+
 function shownOf(injected: readonly InjectedFault[]): InjectedFault[] {
   const active = injected.filter(({ state }) => state === 'active');
   const ended = injected.filter(({ state }) => state === 'ended');
@@ -36,6 +44,8 @@ export function InjectedFaults(props: {
       {shown.map(fault => {
         const entity = entities.get(fault.workload);
         const active = fault.state === 'active';
+        const now = Date.now();
+        const end = endOf(fault, now);
         return (
           <li
             key={`${fault.workload} ${fault.startedAt}`}
@@ -48,10 +58,14 @@ export function InjectedFaults(props: {
               <span>{fault.workload}</span>
             )}
             <span className={styles.time}>
-              <RelativeTime
-                time={fault.endsAt}
-                prefix={active ? 'ends' : 'ended'}
-              />
+              {active ? (
+                <RelativeTime time={fault.endsAt} prefix="ends" />
+              ) : (
+                <RelativeTime time={end} prefix="ended" />
+              )}
+              {!active &&
+                now - end.getTime() < FADES_MS &&
+                ', its effect fades over the next minutes'}
             </span>
             {active && mayStop && (
               <span className={styles.stop}>

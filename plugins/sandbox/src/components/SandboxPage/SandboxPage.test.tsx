@@ -60,7 +60,12 @@ describe('SandboxPage', () => {
       workload: 'shop-front',
     });
     expect(await within(burst).findByText('not active')).toBeInTheDocument();
-    expect(burst).toHaveTextContent('ended just now');
+    expect(burst).toHaveTextContent(
+      'ended just now, its effect fades over the next minutes',
+    );
+    expect(
+      within(burst).queryByRole('button', { name: /Stop/ }),
+    ).not.toBeInTheDocument();
 
     const ramp = await faultNamed('Latency ramp');
     await user.click(within(ramp).getByRole('button', { name: /Service/ }));

@@ -55,8 +55,10 @@ export function SandboxPage() {
           <>
             <Text as="p" variant="body-medium" color="secondary">
               The services of the example organisation are simulated. Disturb
-              one, and see the portal notice: a fault shows within a minute or
-              two, and ends by itself.
+              one, and see the portal notice: values move within a minute, and
+              the state follows once an objective, a limit or a deadline is
+              broken, mostly after three to five. Faults end by themselves; a
+              broken objective stays red for up to half an hour longer.
             </Text>
             {!allowed && !asking && (
               <ForbiddenState

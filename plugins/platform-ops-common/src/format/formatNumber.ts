@@ -79,5 +79,5 @@ export function formatNumber(
     const amount = formatMoney(value, money.currency);
     return money.perWhat ? `${amount} / ${money.perWhat}` : amount;
   }
-  return `${formatSignificant(value, 4)} ${unit}`;
+  return `${formatSignificant(value)} ${unit}`;
 }

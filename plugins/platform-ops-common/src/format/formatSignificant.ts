@@ -1,4 +1,8 @@
-/** At most `digits` significant digits, but never fewer than the integer part has. */
+/**
+ * At most `digits` significant digits, but never fewer than the integer part has.
+ *
+ * @public
+ */
 export function formatSignificant(value: number, digits: number = 3): string {
   const magnitude = Math.abs(value);
   const integerDigits =

@@ -1,10 +1,10 @@
+import { formatNumber } from '@platform-ops/backstage-plugin-platform-ops-common';
 import {
   definitionOf,
   type IndicatorId,
   type IndicatorUnit,
   type OfIndicator,
-} from '@platform-ops/backstage-plugin-ops-health-common';
-import { formatNumber } from '@platform-ops/backstage-plugin-platform-ops-react';
+} from './indicators';
 
 /** Of how much the cost is that an indicator tells. */
 const COST_OF = new Map([
@@ -40,8 +40,8 @@ export function indicatorUnit(
 }
 
 /**
- * A value of an indicator with its unit: `840 ms`, `0.4 %`, `120 /s`,
- * `$0.42 / 1k tokens`.
+ * A value of an indicator with its unit, the same wherever it is read: `840 ms`,
+ * `0.4 %`, `120 /s`, `$0.42 / 1k tokens`.
  *
  * @param currency - Of its reading, where it is money.
  * @public

@@ -1,2 +1,0 @@
-export * from './formatIndicator';
-export * from './stateWord';

@@ -1,0 +1,4 @@
+export * from './formatDuration';
+export * from './formatNumber';
+export * from './formatRatio';
+export * from './formatSignificant';
