@@ -38,8 +38,11 @@ export interface DocumentNotice {
  */
 export type Path = readonly (string | number)[];
 
+/** More tell nobody more, and finding their lines takes time. */
+const MOST_OF_EACH = 200;
+
 /**
- * What is told of one document.
+ * What is told of one document: the first 200 problems and 200 notices.
  *
  * @public
  */
@@ -73,6 +76,9 @@ export class Findings {
 
   /** Something that may stay as it is. */
   notice(path: Path, text: string): void {
+    if (this.notices.length >= MOST_OF_EACH) {
+      return;
+    }
     const shownPath = showPath(path);
     this.notices.push({
       document: this.#document,
@@ -83,6 +89,9 @@ export class Findings {
   }
 
   #add(path: Path, found: string, allowed: string): void {
+    if (this.problems.length >= MOST_OF_EACH) {
+      return;
+    }
     const shownPath = showPath(path);
     this.problems.push({
       document: this.#document,
