@@ -49,6 +49,11 @@ export class ExpressionCompiler {
     this.#environment.registerVariable('now', TIMESTAMP, {
       description: 'When it is evaluated',
     });
+    // Of CEL's standard, and not in the library.
+    this.#environment.registerFunction(
+      `string(${TIMESTAMP}): string`,
+      (time: Date) => time.toISOString(),
+    );
     const collectors = new Map<string, Record<string, unknown>>();
     for (const { id, fields } of types) {
       const [collector, name] = id.split('.');

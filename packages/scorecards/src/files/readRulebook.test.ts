@@ -1,4 +1,10 @@
-import { CHECKS, FRAMEWORK, readExample } from '../__testUtils__/example';
+import {
+  CHECKS,
+  FRAMEWORK,
+  known,
+  readExample,
+} from '../__testUtils__/example';
+import { evaluateCheck } from '../evaluate/evaluateCheck';
 
 it('reads frameworks and the checks that they share', () => {
   const { rulebook, problems, notices } = readExample();
@@ -26,6 +32,19 @@ it('reads frameworks and the checks that they share', () => {
       ],
     },
   ]);
+});
+
+it('writes times as text', () => {
+  const { rulebook, problems } = readExample({
+    checks: CHECKS.replace("'owner {has", "'{string(now)}: owner {has"),
+  });
+  expect(problems).toEqual([]);
+  expect(
+    evaluateCheck(
+      rulebook.checks.get('owner-exists')!,
+      known({ 'catalog.ownership': { resolves: false } }),
+    ).actual,
+  ).toBe('2026-11-01T12:00:00.000Z: owner nobody');
 });
 
 it('lets later files win, and tells versions apart', () => {

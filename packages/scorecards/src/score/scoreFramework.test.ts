@@ -23,14 +23,52 @@ const controls = (
 it.each<[string, ScoredControl[], number | undefined, string | undefined]>([
   ['all', controls('pass', 'attested', 'inherited'), 1, 'gold'],
   ['half for a warning', controls('pass', 'warn'), 0.75, 'silver'],
-  ['nothing for what is not known', controls('pass', 'not-evaluated'), 0.5, 'bronze'],
+  [
+    'nothing for what is not known',
+    controls('pass', 'not-evaluated'),
+    0.5,
+    'bronze',
+  ],
   ['nothing for what is exempt', controls('pass', 'exempt'), 0.5, 'bronze'],
-  ['nothing for what went wrong', controls('pass', 'error', 'fail'), 1 / 3, undefined],
-  ['no weight to what does not apply', controls('pass', 'not-applicable'), 1, 'gold'],
-  ['no weight to what is to come', controls('pass', { verdict: 'fail', isUpcoming: true }), 1, 'gold'],
-  ['weights', controls({ weight: 3 }, { weight: 1, verdict: 'fail' }), 0.75, 'silver'],
-  ['no score where nothing counts', controls('not-applicable'), undefined, undefined],
-  ['its limit to sums that round', controls(...Array(9).fill({ weight: 0.1 }), { weight: 0.1, verdict: 'fail' }), 0.9, 'gold'],
+  [
+    'nothing for what went wrong',
+    controls('pass', 'error', 'fail'),
+    1 / 3,
+    undefined,
+  ],
+  [
+    'no weight to what does not apply',
+    controls('pass', 'not-applicable'),
+    1,
+    'gold',
+  ],
+  [
+    'no weight to what is to come',
+    controls('pass', { verdict: 'fail', isUpcoming: true }),
+    1,
+    'gold',
+  ],
+  [
+    'weights',
+    controls({ weight: 3 }, { weight: 1, verdict: 'fail' }),
+    0.75,
+    'silver',
+  ],
+  [
+    'no score where nothing counts',
+    controls('not-applicable'),
+    undefined,
+    undefined,
+  ],
+  [
+    'its limit to sums that round',
+    controls(...Array(9).fill({ weight: 0.1 }), {
+      weight: 0.1,
+      verdict: 'fail',
+    }),
+    0.9,
+    'gold',
+  ],
 ])('gives %s', (_, list, score, level) => {
   const found = scoreFramework(list, LEVELS, {});
   expect(found.score ?? -1).toBeCloseTo(score ?? -1);
