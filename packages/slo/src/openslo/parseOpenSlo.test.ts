@@ -408,7 +408,7 @@ ${AVAILABILITY.replace('\n', '\n---\n')}`);
     expect(messagesOf(`{${keys.join('')} k7}`)[0]).toContain(
       'Map keys must be unique at line 1, column',
     );
-    expect(performance.now() - startedAt).toBeLessThan(2_000);
+    expect(performance.now() - startedAt).toBeLessThan(8_000);
   });
 
   it('refuses a name twice', () => {
