@@ -132,6 +132,8 @@ it('tells what a server printed when it does not start, and leaves nothing', asy
 });
 
 it('ends a server that does not listen to a request to stop', async () => {
+  // A shell is no Prometheus, and none shall be told of.
+  delete process.env.PORTAL_TEST_SERVERS_LOG;
   const server = await startServer({
     server: { found: true, name: 'prometheus', version: '0', path: 'sh' },
     timeoutMilliseconds: 5_000,
