@@ -123,6 +123,18 @@ describe('the collector of a running ops health backend', () => {
     expect(fact('component:default/website', 'quality')).toBeUndefined();
   });
 
+  it('tells what watches a component, and the model that it serves', () => {
+    for (const ref of [
+      'model:default/triage',
+      'component:default/triage-service',
+    ]) {
+      expect(fact(ref, 'monitoring')?.value).toMatchObject({
+        indicators: ['auc'],
+        sources: ['reports'],
+      });
+    }
+  });
+
   it('gives a model the objectives of what serves it', () => {
     for (const ref of [
       'model:default/triage',

@@ -5,6 +5,8 @@ import {
 } from '@backstage/backend-plugin-api';
 import { mockServices, startTestBackend } from '@backstage/backend-test-utils';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
+// The real one is what is tested against.
+// eslint-disable-next-line @backstage/no-mixed-plugin-imports
 import modelsPlugin from '@platform-ops/backstage-plugin-models-backend';
 import {
   modelRegistriesExtensionPoint,
