@@ -48,10 +48,10 @@ export function CollectorsPage() {
       {value?.items.length === 0 && (
         <EmptyState
           title="No collector is installed"
-          description="Without facts nothing can be evaluated. Add one to the backend and restart it:"
+          description="Without facts nothing can be evaluated. Add one to the backend, as its README says, and restart it:"
           copy={{
-            label: 'Copy the line',
-            text: "backend.add(import('@platform-ops/backstage-plugin-scorecards-backend-module-catalog'));",
+            label: 'Copy the command',
+            text: 'yarn --cwd packages/backend add @platform-ops/backstage-plugin-scorecards-backend-module-catalog',
           }}
         />
       )}
