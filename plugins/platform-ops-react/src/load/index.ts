@@ -1,3 +1,4 @@
+export { PluginClient } from './PluginClient';
 export { RefBatcher } from './RefBatcher';
 export { toSearch, type QueryValue } from './toSearch';
 export { useInterval } from './useInterval';

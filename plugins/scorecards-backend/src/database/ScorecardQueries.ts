@@ -170,7 +170,18 @@ export class ScorecardQueries {
   }
 }
 
-function toScorecardRow(row: any): ScorecardRow {
+interface Row {
+  entity_ref: string;
+  title: string;
+  kind: string;
+  owner: string | null;
+  system: string | null;
+  framework_id: string;
+  summary: string;
+  evaluated_at: Date | string | number;
+}
+
+function toScorecardRow(row: Row): ScorecardRow {
   return {
     entityRef: row.entity_ref,
     title: row.title,
