@@ -42,8 +42,18 @@ export class ExpressionError extends Error {
 export class ExpressionCompiler {
   readonly #environment: Environment;
   readonly #types: Map<string, FactType>;
+  readonly #collectors: Set<string>;
+  readonly #mayLackCollectors: boolean;
 
-  constructor(types: FactType[]) {
+  /**
+   * @param options - `mayLackCollectors`: facts of a collector that is not among
+   *   the types are never known, instead of a mistake.
+   */
+  constructor(
+    types: FactType[],
+    options: { mayLackCollectors?: boolean } = {},
+  ) {
+    this.#mayLackCollectors = options.mayLackCollectors ?? false;
     this.#types = new Map(types.map(type => [type.id, type]));
     this.#environment = new Environment({ limits: LIMITS });
     this.#environment.registerVariable('now', TIMESTAMP, {
@@ -61,6 +71,7 @@ export class ExpressionCompiler {
       schema[name] = this.#toSchema(id, fields);
       collectors.set(collector, schema);
     }
+    this.#collectors = new Set(collectors.keys());
     for (const [name, schema] of collectors) {
       this.#environment.registerVariable({ name, schema } as never);
     }
@@ -82,18 +93,25 @@ export class ExpressionCompiler {
     } catch (error) {
       throw new ExpressionError(summaryOf(error));
     }
+    const traits = describeExpression(
+      parsed.ast,
+      id => this.#types.has(id),
+      name => this.#collectors.has(name),
+    );
+    if (traits.loops > MOST_LOOPS) {
+      throw new ExpressionError(
+        `nests ${traits.loops} loops over lists; allowed are ${MOST_LOOPS}`,
+      );
+    }
+    if (this.#mayLackCollectors && traits.uncollected.size > 0) {
+      return neverKnown(source, traits);
+    }
     const checked = parsed.check();
     if (!checked.valid) {
       throw new ExpressionError(summaryOf(checked.error));
     }
     if (checked.type !== type && checked.type !== 'dyn') {
       throw new ExpressionError(`gives ${checked.type}; expected is ${type}`);
-    }
-    const traits = describeExpression(parsed.ast, id => this.#types.has(id));
-    if (traits.loops > MOST_LOOPS) {
-      throw new ExpressionError(
-        `nests ${traits.loops} loops over lists; allowed are ${MOST_LOOPS}`,
-      );
     }
     return { ...traits, source, evaluate: context => parsed(context) };
   }
@@ -125,6 +143,23 @@ export class ExpressionCompiler {
     this.#environment.registerType(name, { schema: item } as never);
     return `list<${name}>`;
   }
+}
+
+/** It needs facts that nobody collects, so it is never evaluated. */
+function neverKnown(
+  source: string,
+  traits: ExpressionTraits,
+): CompiledExpression {
+  return {
+    ...traits,
+    facts: new Set([...traits.facts, ...traits.uncollected]),
+    source,
+    evaluate: () => {
+      throw new ExpressionError(
+        `needs ${[...traits.uncollected].join(', ')}, which nobody collects`,
+      );
+    },
+  };
 }
 
 function summaryOf(error: unknown): string {

@@ -3,8 +3,10 @@ import {
   FRAMEWORK,
   known,
   readExample,
+  TYPES,
 } from '../__testUtils__/example';
 import { evaluateCheck } from '../evaluate/evaluateCheck';
+import { readRulebook } from './readRulebook';
 
 it('reads frameworks and the checks that they share', () => {
   const { rulebook, problems, notices } = readExample();
@@ -45,6 +47,23 @@ it('writes times as text', () => {
       known({ 'catalog.ownership': { resolves: false } }),
     ).actual,
   ).toBe('2026-11-01T12:00:00.000Z: owner nobody');
+});
+
+it('never evaluates what needs facts that nobody collects, where it may', () => {
+  const text = CHECKS.replaceAll('tls.endpoints.', 'mesh.peers.');
+  const strict = readRulebook([{ name: 'a', text }], TYPES);
+  expect(strict.problems.length).toBeGreaterThan(0);
+  const { rulebook, problems } = readRulebook(
+    [{ name: 'a', text, mayLackCollectors: true }],
+    TYPES,
+  );
+  expect(problems).toEqual([]);
+  expect(evaluateCheck(rulebook.checks.get('tls-version')!, known({}))).toEqual(
+    {
+      verdict: 'not-evaluated',
+      reason: 'mesh.peers was never collected',
+    },
+  );
 });
 
 it('lets later files win, and tells versions apart', () => {

@@ -26,6 +26,11 @@ export interface RulebookFile {
   /** Under which people know it. */
   name: string;
   text: string;
+  /**
+   * It may need facts of collectors that there are none of; then what needs
+   * them is not evaluated. Otherwise that is a problem.
+   */
+  mayLackCollectors?: boolean;
 }
 
 /** @public */
@@ -42,7 +47,7 @@ const checksSpecSchema = z.strictObject({
 });
 
 interface Part {
-  file: string;
+  file: RulebookFile;
   document: ReadDocument;
   kind: 'Framework' | 'Checks';
   metadata: z.output<typeof metadataSchema>;
@@ -71,17 +76,21 @@ export function readRulebook(
     notices: [],
   };
   const told: Array<{ file: string; findings: ReadDocument['findings'] }> = [];
-  const parts = files.flatMap(({ name, text }) => {
+  const parts = files.flatMap(file => {
+    const { name, text } = file;
     const { documents, findings } = readDocuments(text, 'frameworks');
     told.push({ file: name, findings });
     return documents.flatMap(document => {
       told.push({ file: name, findings: document.findings });
-      return readPart(name, document) ?? [];
+      return readPart(file, document) ?? [];
     });
   });
-  const compiler = new ExpressionCompiler(types);
-  const checks = readChecks(parts, compiler);
-  const frameworks = readFrameworks(parts, compiler, checks);
+  const strict = new ExpressionCompiler(types);
+  const lenient = new ExpressionCompiler(types, { mayLackCollectors: true });
+  const compilerOf = ({ file }: Part) =>
+    file.mayLackCollectors ? lenient : strict;
+  const checks = readChecks(parts, compilerOf);
+  const frameworks = readFrameworks(parts, compilerOf, checks);
   for (const { file, findings } of told) {
     reading.problems.push(
       ...findings.problems.map(problem => ({ ...problem, file })),
@@ -93,7 +102,10 @@ export function readRulebook(
   return { ...reading, rulebook: { frameworks, checks } };
 }
 
-function readPart(file: string, document: ReadDocument): Part | undefined {
+function readPart(
+  file: RulebookFile,
+  document: ReadDocument,
+): Part | undefined {
   const { value, findings } = document;
   if (findings.problems.length > 0) {
     return undefined;
@@ -129,11 +141,13 @@ function readPart(file: string, document: ReadDocument): Part | undefined {
 
 function readChecks(
   parts: Part[],
-  compiler: ExpressionCompiler,
+  compilerOf: (part: Part) => ExpressionCompiler,
 ): Map<string, CompiledCheck> {
   const checks = new Map<string, CompiledCheck>();
-  for (const { document, kind, spec } of parts) {
+  for (const part of parts) {
+    const { document, kind, spec } = part;
     const { findings } = document;
+    const compiler = compilerOf(part);
     const listed =
       kind === 'Checks'
         ? readShape(checksSpecSchema, spec, ['spec'], findings, 'problem')
@@ -168,11 +182,13 @@ function readChecks(
 
 function readFrameworks(
   parts: Part[],
-  compiler: ExpressionCompiler,
+  compilerOf: (part: Part) => ExpressionCompiler,
   checks: Map<string, CompiledCheck>,
 ): Framework[] {
   const frameworks = new Map<string, Framework>();
-  for (const { document, kind, metadata, spec } of parts) {
+  for (const part of parts) {
+    const { document, kind, metadata, spec } = part;
+    const compiler = compilerOf(part);
     if (kind === 'Framework') {
       const { findings } = document;
       const shape = readShape(

@@ -66,12 +66,27 @@ describe('loadRules', () => {
     });
   });
 
-  it('leaves out what is built in and nobody collects facts for', async () => {
+  it('has what is built in and nobody collects facts for', async () => {
     const { rules, logger } = await load();
-    expect(rules.frameworks.map(({ id }) => id)).toEqual(['encryption']);
+    expect(rules.frameworks.map(({ id }) => id)).toEqual([
+      'encryption',
+      'network',
+    ]);
+    expect(rules.checks.get('closed')?.facts).toEqual(['network.ports']);
+    expect(logger.info).not.toHaveBeenCalled();
+  });
+
+  it('leaves out what is built in and does not fit its facts', async () => {
+    directory.addContent({
+      'frameworks/encryption.yaml':
+        framework('encryption', 'encrypted') +
+        checks('encrypted', 'test.storage.encryptd'),
+    });
+    const { rules, logger } = await load();
+    expect(rules.frameworks.map(({ id }) => id)).toEqual(['network']);
     expect(logger.info).toHaveBeenCalledWith(
       expect.stringMatching(
-        /^Some of what is built in is left out, .*frameworks\/network\.yaml/,
+        /^Some of what is built in is left out, .*frameworks\/encryption\.yaml/,
       ),
     );
   });
@@ -85,7 +100,7 @@ describe('loadRules', () => {
     const before = (await load()).rules;
     const { rules, logger } = await load({
       files: [directory.resolve('mine.yaml')],
-      frameworks: { disabled: ['encryption', 'nothing'] },
+      frameworks: { disabled: ['encryption', 'network', 'nothing'] },
     });
     expect(rules.frameworks.map(({ id, spec }) => [id, spec.version])).toEqual([
       ['mine', '9'],

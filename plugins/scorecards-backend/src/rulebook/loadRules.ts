@@ -19,7 +19,7 @@ const MOST_LOGGED = 3;
  * Reads the frameworks that are built in and those of the company.
  *
  * @throws InputError where a file of the company has a problem. What is built
- *   in and needs facts that nobody collects is left out.
+ *   in may need facts that nobody collects, and is not evaluated then.
  */
 export async function loadRules(options: {
   folder: string;
@@ -36,7 +36,7 @@ export async function loadRules(options: {
     const found = problems.filter(({ file }) => file === name);
     if (found.length > 0) {
       logger.info(
-        `Some of what is built in is left out, as a rule because no collector was added that knows what it needs: ${tell(
+        `Some of what is built in is left out, as a rule because the module of a collector is of another version: ${tell(
           found,
           MOST_LOGGED,
         ).join('; ')}`,
@@ -66,6 +66,7 @@ async function readFolder(folder: string): Promise<RulebookFile[]> {
     names.sort().map(async name => ({
       name: `${basename(folder)}/${name}`,
       text: await readFile(join(folder, name), 'utf8'),
+      mayLackCollectors: true,
     })),
   );
 }
