@@ -12,11 +12,11 @@ import {
   type SourceCallOptions,
 } from '@platform-ops/backstage-plugin-ops-health-node';
 import {
+  ClusterError,
   KubernetesClient,
-  type Asking,
   type Cluster,
-} from './client/KubernetesClient';
-import { ClusterReader } from './cluster/ClusterReader';
+} from '@platform-ops/backstage-plugin-platform-ops-node';
+import { ClusterReader, type HealthAsking } from './cluster/ClusterReader';
 import type { ClusterSnapshot } from './cluster/ClusterSnapshot';
 import { mapConcurrently } from './cluster/mapConcurrently';
 import {
@@ -51,7 +51,7 @@ export class KubernetesConditionSource implements ConditionSource {
     const config = readKubernetesSourceConfig(entry);
     return new KubernetesConditionSource(
       config,
-      new KubernetesClient({ ...services, ...config }),
+      KubernetesClient.create({ ...services, ...config }),
     );
   }
 
@@ -70,7 +70,7 @@ export class KubernetesConditionSource implements ConditionSource {
     signal = NEVER,
   }: SourceCallOptions = {}): Promise<ConditionSnapshot> {
     const cost = { queries: 0, samples: 0, bytes: 0, milliseconds: 0 };
-    const asking: Asking = { signal, cost };
+    const asking: HealthAsking = { signal, cost };
     const known = await this.#listClusters(asking);
     const chosen = known.filter(
       ({ name }) => this.#config.clusters?.includes(name) ?? true,
@@ -99,19 +99,14 @@ export class KubernetesConditionSource implements ConditionSource {
     };
   }
 
-  /** Of two with the same name the Kubernetes plugin reaches the first only. */
-  async #listClusters(asking: Asking): Promise<Cluster[]> {
-    const clusters = await this.#client.listClusters(asking);
-    if (clusters.length === 0) {
-      throw new Error(
-        "The portal's Kubernetes plugin knows no cluster: add one to kubernetes.clusterLocatorMethods",
-      );
+  async #listClusters(asking: HealthAsking): Promise<Cluster[]> {
+    try {
+      return await this.#client.listClusters(asking);
+    } catch (error) {
+      throw error instanceof ClusterError && error.isRefusal
+        ? new SourceForbiddenError(error.message)
+        : error;
     }
-    return [
-      ...new Map(
-        [...clusters].reverse().map(cluster => [cluster.name, cluster]),
-      ).values(),
-    ].reverse();
   }
 
   #readerOf({ name }: Cluster): ClusterReader {

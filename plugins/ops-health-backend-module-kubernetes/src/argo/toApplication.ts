@@ -3,9 +3,10 @@ import type {
   ObservedResource,
   ResourceReadiness,
 } from '@platform-ops/backstage-plugin-ops-health-node';
+import { shorten } from '@platform-ops/backstage-plugin-platform-ops-node';
 import type { KubernetesObject, Place } from '../objects/KubernetesObject';
 import { idOf, labelsOf } from '../objects/labelsOf';
-import { readTime, shorten } from '../objects/text';
+import { readTime } from '../objects/readTime';
 
 /** https://argo-cd.readthedocs.io/en/stable/operator-manual/health/ */
 export type Application = KubernetesObject<

@@ -1,14 +1,19 @@
 import type {
   ConditionFailure,
   ObservedResource,
+  QueryCost,
 } from '@platform-ops/backstage-plugin-ops-health-node';
+import {
+  ClusterConnection,
+  ClusterDiscovery,
+  ClusterError,
+  describeClientSideAuth,
+  resourceName,
+  type Asking,
+  type Cluster,
+  type KubernetesClient,
+} from '@platform-ops/backstage-plugin-platform-ops-node';
 import { toApplication } from '../argo/toApplication';
-import { ClusterError } from '../client/ClusterError';
-import type {
-  Asking,
-  Cluster,
-  KubernetesClient,
-} from '../client/KubernetesClient';
 import type { KubernetesSourceConfig } from '../config/readKubernetesSourceConfig';
 import { toCustomResource } from '../custom/toCustomResource';
 import { toInferenceService } from '../kserve/toInferenceService';
@@ -25,20 +30,19 @@ import {
   DEPLOYMENTS,
   INFERENCE_SERVICES,
   LLM_INFERENCE_SERVICES,
-  resourceName,
   STATEFUL_SETS,
-  type ResourceKind,
+  type JoinedKind,
 } from './builtInKinds';
-import { describeClientSideAuth } from './clientSideAuth';
-import { ClusterConnection } from './ClusterConnection';
-import { ClusterDiscovery } from './ClusterDiscovery';
 import type { ClusterSnapshot } from './ClusterSnapshot';
 import { KindLister } from './KindLister';
 import { ServiceWorkloads } from './ServiceWorkloads';
 
+/** Objects are counted too. */
+export type HealthAsking = Asking & { cost: QueryCost };
+
 type ReadWorkload = (object: ListedObject) => WorkloadState;
 
-const WORKLOADS: Array<[ResourceKind, ReadWorkload]> = [
+const WORKLOADS: Array<[JoinedKind, ReadWorkload]> = [
   [DEPLOYMENTS, readDeployment],
   [STATEFUL_SETS, readStatefulSet],
   [DAEMON_SETS, readDaemonSet],
@@ -63,7 +67,7 @@ const SERVICES = [
 export class ClusterReader {
   readonly #client: KubernetesClient;
   readonly #config: KubernetesSourceConfig;
-  readonly #discovery = new ClusterDiscovery();
+  readonly #discovery = ClusterDiscovery.create();
   readonly #pageSizes = new Map<string, number>();
 
   constructor(client: KubernetesClient, config: KubernetesSourceConfig) {
@@ -71,19 +75,26 @@ export class ClusterReader {
     this.#config = config;
   }
 
-  async read(cluster: Cluster, asking: Asking): Promise<ClusterSnapshot> {
+  async read(cluster: Cluster, asking: HealthAsking): Promise<ClusterSnapshot> {
     const refusal = describeClientSideAuth(cluster);
     if (refusal) {
       return {
         resources: [],
-        failures: [refusal],
+        failures: [
+          {
+            subject: `cluster ${cluster.name}`,
+            message: refusal,
+            forbidden: true,
+            labels: { cluster: cluster.name },
+          },
+        ],
         absent: [],
         succeeded: false,
       };
     }
     const lister = new KindLister({
       cluster: cluster.name,
-      connection: new ClusterConnection(this.#client, cluster, asking),
+      connection: ClusterConnection.create(this.#client, cluster, asking),
       discovery: this.#discovery,
       pageSizes: this.#pageSizes,
       config: this.#config,
@@ -147,7 +158,7 @@ export class ClusterReader {
     return [...services, workloads.rest()].flat();
   }
 
-  #customKinds(): ResourceKind[] {
+  #customKinds(): JoinedKind[] {
     return this.#config.customResources.map(({ apiVersion, ...kind }) => ({
       ...kind,
       versions: [apiVersion],

@@ -1,5 +1,15 @@
 import type { ConditionFailure } from '@platform-ops/backstage-plugin-ops-health-node';
-import { ClusterError } from '../client/ClusterError';
+import {
+  ClusterError,
+  LARGEST_PAGE,
+  listObjects,
+  resourceName,
+  rootOf,
+  shorten,
+  type ClusterConnection,
+  type ClusterDiscovery,
+  type ServedKind,
+} from '@platform-ops/backstage-plugin-platform-ops-node';
 import type { KubernetesSourceConfig } from '../config/readKubernetesSourceConfig';
 import type {
   ListedObject,
@@ -7,11 +17,7 @@ import type {
   Place,
 } from '../objects/KubernetesObject';
 import { RESERVED_LABELS } from '../objects/labelsOf';
-import { shorten } from '../objects/text';
-import { resourceName, type ResourceKind } from './builtInKinds';
-import type { ClusterConnection } from './ClusterConnection';
-import type { ClusterDiscovery, ServedKind } from './ClusterDiscovery';
-import { LARGEST_PAGE, listObjects } from './listObjects';
+import type { JoinedKind } from './builtInKinds';
 
 /**
  * How listing a kind went: `absent` where the cluster does not serve it, else
@@ -69,7 +75,7 @@ export class KindLister {
   /**
    * @throws ClusterError only where nothing more can be read of the cluster.
    */
-  async list<T>(kind: ResourceKind, toItem: ToItem<T>): Promise<KindList<T>> {
+  async list<T>(kind: JoinedKind, toItem: ToItem<T>): Promise<KindList<T>> {
     let found: ServedKind[];
     try {
       found = await this.#discovery.find(kind, this.#connection);
@@ -91,7 +97,7 @@ export class KindLister {
       return { items: [], state: 'failed' };
     }
     const place = this.#placeOf(kind, served);
-    const root = `/apis/${kind.group}/${served.version}`;
+    const root = rootOf(kind.group, served.version);
     const namespaces: Array<string | undefined> =
       served.namespaced && this.#config.namespaces
         ? this.#config.namespaces
@@ -109,7 +115,7 @@ export class KindLister {
     return { items: items.flat(), state };
   }
 
-  #placeOf(kind: ResourceKind, served: ServedKind): Place {
+  #placeOf(kind: JoinedKind, served: ServedKind): Place {
     const named = served.kind.toLocaleLowerCase('en-US');
     return {
       cluster: this.#cluster,
@@ -132,7 +138,8 @@ export class KindLister {
           pageSize: this.#pageSizes.get(path) ?? LARGEST_PAGE,
           maxObjects: this.#config.maxObjects - this.count,
           begin: () => odd.splice(0),
-          toItem: object => {
+          toItem: listed => {
+            const object = listed as ListedObject;
             try {
               return [toItem(object, place)];
             } catch (error) {

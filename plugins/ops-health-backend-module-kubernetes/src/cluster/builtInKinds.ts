@@ -1,11 +1,9 @@
+import type { ResourceKind } from '@platform-ops/backstage-plugin-platform-ops-node';
+
 /**
- * Objects of one kind.
+ * Objects of one kind, and how they are joined.
  */
-export interface ResourceKind {
-  group: string;
-  /** Those that we understand, the best first. */
-  versions: string[];
-  plural: string;
+export interface JoinedKind extends ResourceKind {
   /** The label that names one; the kind in lower case unless told. */
   joinLabel?: string;
 }
@@ -41,8 +39,3 @@ export const BUILT_IN_KINDS = [
   LLM_INFERENCE_SERVICES,
   APPLICATIONS,
 ];
-
-/** As kubectl calls it. */
-export function resourceName({ plural, group }: ResourceKind): string {
-  return `${plural}.${group}`;
-}

@@ -1,5 +1,6 @@
 import type { ObservedServing } from '@platform-ops/backstage-plugin-ops-health-node';
-import { readTime, shorten } from '../objects/text';
+import { shorten } from '@platform-ops/backstage-plugin-platform-ops-node';
+import { readTime } from '../objects/readTime';
 import type { ModelStatus } from './InferenceService';
 
 /** E.g. `ModelLoadFailed (exit code 1): no such file`. */

@@ -1,5 +1,6 @@
 import type { ObservedCondition } from '@platform-ops/backstage-plugin-ops-health-node';
-import { readTime, shorten } from './text';
+import { shorten } from '@platform-ops/backstage-plugin-platform-ops-node';
+import { readTime } from './readTime';
 
 const MAX_CONDITIONS = 30;
 

@@ -13,6 +13,7 @@ import { NotFoundError } from '@backstage/errors';
 import { createRouteServer } from './createRouteServer';
 import { openApiDocument } from './openApiDocument';
 import type { RouteDefinition } from './types';
+import { WrittenAnswer } from './WrittenAnswer';
 
 const noteSchema = z.object({
   text: z.string(),
@@ -53,6 +54,14 @@ const routes = {
     path: '/notes/:id',
     summary: 'Remove a note',
     params: idParams,
+  },
+  printNote: {
+    method: 'get',
+    path: '/notes/:id/print',
+    summary: 'A note as text',
+    params: idParams,
+    response: noteSchema,
+    otherTypes: ['text/plain'],
   },
   sweep: {
     method: 'post',
@@ -112,6 +121,15 @@ async function start() {
                 throw new NotFoundError(`There is no note ${params.id}`);
               });
               serve(
+                routes.printNote,
+                async ({ params }) =>
+                  new WrittenAnswer({
+                    contentType: 'text/plain',
+                    text: `Note ${params.id}`,
+                    headers: { 'x-length': '1' },
+                  }),
+              );
+              serve(
                 routes.sweep,
                 async ({ credentials }) => {
                   seen.push(credentials.principal.subject);
@@ -156,6 +174,19 @@ describe('createRouteServer', () => {
       { text: 'b', length: 0 },
       'external:test-service',
     ]);
+  });
+
+  it('sends what is written, as it is', async () => {
+    const { send } = await start();
+    const printed = await send('get', '/notes/1/print');
+    expect([printed.status, printed.text]).toEqual([200, 'Note 1']);
+    expect(printed.headers).toMatchObject({
+      'content-type': 'text/plain; charset=utf-8',
+      'x-length': '1',
+    });
+    const { body } = await send('get', '/openapi.json');
+    const { content } = body.paths['/notes/{id}/print'].get.responses[200];
+    expect(Object.keys(content)).toEqual(['application/json', 'text/plain']);
   });
 
   it('passes on what handlers throw', async () => {

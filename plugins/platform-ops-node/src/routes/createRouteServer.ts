@@ -9,6 +9,7 @@ import type { JsonObject } from '@backstage/types';
 import { parseInput } from './parseInput';
 import { statusOf } from './statusOf';
 import type { RouteAnswer, RouteDefinition, RouteInput } from './types';
+import { WrittenAnswer } from './WrittenAnswer';
 
 /**
  * Who may call a route.
@@ -33,7 +34,7 @@ export type RouteServer = <
       TRoute,
       BackstageCredentials<BackstagePrincipalTypes[TCaller]>
     >,
-  ) => Promise<RouteAnswer<TRoute>>,
+  ) => Promise<RouteAnswer<TRoute> | WrittenAnswer>,
   options?: { allow?: TCaller[] },
 ) => void;
 
@@ -82,7 +83,9 @@ export function createRouteServer(options: {
       answer(request)
         .then(body => {
           response.status(statusOf(route));
-          if (route.response) {
+          if (body instanceof WrittenAnswer) {
+            response.set(body.headers).type(body.contentType).send(body.text);
+          } else if (route.response) {
             response.json(body);
           } else {
             response.end();

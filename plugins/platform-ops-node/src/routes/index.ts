@@ -6,3 +6,4 @@ export {
 export { openApiDocument, type OpenApiOptions } from './openApiDocument';
 export { parseInput } from './parseInput';
 export type { RouteAnswer, RouteDefinition, RouteInput } from './types';
+export { WrittenAnswer } from './WrittenAnswer';

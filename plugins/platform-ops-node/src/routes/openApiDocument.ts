@@ -88,6 +88,12 @@ function toOperation(name: string, route: RouteDefinition): JsonObject {
             'application/json': {
               schema: toJsonSchema(route.response, 'output'),
             },
+            ...Object.fromEntries(
+              (route.otherTypes ?? []).map(type => [
+                type,
+                { schema: { type: 'string' } },
+              ]),
+            ),
           },
         }),
       },

@@ -18,6 +18,8 @@ export interface RouteDefinition {
   body?: z.ZodObject;
   /** The answer has no body where missing. */
   response?: z.ZodType;
+  /** Other media types that the answer may have, e.g. `text/plain`. */
+  otherTypes?: string[];
   /** Of the answer: by default 200 with a response, 204 without one. */
   status?: 200 | 201 | 202 | 204;
   /** A request that works on any installation. */

@@ -1,19 +1,27 @@
-import { ClusterError } from '../client/ClusterError';
-import type { ListedObject } from '../objects/KubernetesObject';
 import type { ClusterConnection } from './ClusterConnection';
+import { ClusterError } from './ClusterError';
 
 interface ObjectList {
   metadata?: { continue?: string };
-  items?: ListedObject[];
+  items?: unknown[];
 }
 
-/** What a list came to. */
+/**
+ * What a list came to.
+ *
+ * @public
+ */
 export interface Listed<T> {
   items: T[];
   /** There are more than were wanted. */
   cut: boolean;
 }
 
+/**
+ * With how many objects a page begins.
+ *
+ * @public
+ */
 export const LARGEST_PAGE = 500;
 const MEBIBYTE = 1024 * 1024;
 /** Parsing more at once would hold up the process. */
@@ -31,6 +39,8 @@ const MAX_RESTARTS = 3;
  * the same size; where one is too large, the list begins anew with smaller ones.
  * @returns the size that proved right, besides what was listed.
  * @throws ClusterError
+ *
+ * @public
  */
 export async function listObjects<T>(
   connection: ClusterConnection,
@@ -40,7 +50,7 @@ export async function listObjects<T>(
     maxObjects: number;
     /** What came so far does not count. */
     begin(): void;
-    toItem(object: ListedObject): T;
+    toItem(object: unknown): T;
   },
 ): Promise<Listed<T> & { pageSize: number }> {
   let pageSize = options.pageSize;
@@ -83,7 +93,7 @@ async function listOnce<T>(
   }: {
     pageSize: number;
     maxObjects: number;
-    toItem(object: ListedObject): T;
+    toItem(object: unknown): T;
   },
 ): Promise<Listed<T>> {
   const items: T[] = [];

@@ -2,6 +2,8 @@
  * What kind of failure it is: `unreachable` and `locked-out` concern the whole
  * cluster, `forbidden` only what was asked for; `missing` is not there;
  * `expired` wants the list from its beginning; `too-large` wants smaller pages.
+ *
+ * @public
  */
 export type ClusterErrorKind =
   | 'unreachable'
@@ -15,6 +17,8 @@ export type ClusterErrorKind =
 /**
  * A cluster did not answer what it was asked. The message goes on a sentence
  * that begins with the cluster's name.
+ *
+ * @public
  */
 export class ClusterError extends Error {
   readonly kind: ClusterErrorKind;

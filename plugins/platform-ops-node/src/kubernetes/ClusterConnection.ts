@@ -1,18 +1,28 @@
-import type {
-  Asking,
-  Cluster,
-  KubernetesClient,
-} from '../client/KubernetesClient';
+import type { Asking, Cluster, KubernetesClient } from './KubernetesClient';
 
 /**
  * One cluster, while it is read once.
+ *
+ * @public
  */
 export class ClusterConnection {
   readonly #client: KubernetesClient;
   readonly #cluster: Cluster;
   readonly #asking: Asking;
 
-  constructor(client: KubernetesClient, cluster: Cluster, asking: Asking) {
+  static create(
+    client: KubernetesClient,
+    cluster: Cluster,
+    asking: Asking,
+  ): ClusterConnection {
+    return new ClusterConnection(client, cluster, asking);
+  }
+
+  private constructor(
+    client: KubernetesClient,
+    cluster: Cluster,
+    asking: Asking,
+  ) {
     this.#client = client;
     this.#cluster = cluster;
     this.#asking = asking;

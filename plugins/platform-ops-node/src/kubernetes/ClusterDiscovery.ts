@@ -1,5 +1,5 @@
-import type { ResourceKind } from './builtInKinds';
 import type { ClusterConnection } from './ClusterConnection';
+import type { ResourceKind } from './ResourceKind';
 
 interface ApiGroupList {
   groups: Array<{ name: string; versions: Array<{ version: string }> }>;
@@ -11,6 +11,8 @@ interface ApiResourceList {
 
 /**
  * A kind as a cluster serves it.
+ *
+ * @public
  */
 export interface ServedKind {
   version: string;
@@ -19,16 +21,26 @@ export interface ServedKind {
   namespaced: boolean;
 }
 
+/** Every cluster serves the core group, and in this version. */
+const CORE_VERSION = 'v1';
 /** Definitions come and go rarely, and each look is a request or two. */
 const KNOWN_FOR_MS = 10 * 60_000;
 const MAX_BYTES = 8 * 1024 * 1024;
 
 /**
  * Knows which kinds a cluster serves.
+ *
+ * @public
  */
 export class ClusterDiscovery {
   readonly #known = new Map<string, unknown>();
   #knownSince = -Infinity;
+
+  static create(): ClusterDiscovery {
+    return new ClusterDiscovery();
+  }
+
+  private constructor() {}
 
   /** Looks again the next time. */
   forget(): void {
@@ -45,17 +57,13 @@ export class ClusterDiscovery {
     { group, versions, plural }: ResourceKind,
     connection: ClusterConnection,
   ): Promise<ServedKind[]> {
-    const { groups } = await this.#look<ApiGroupList>('/apis', connection);
-    const served =
-      groups
-        .find(({ name }) => name === group)
-        ?.versions.map(({ version }) => version) ?? [];
+    const served = await this.#findVersions(group, connection);
     const understood = versions.filter(version => served.includes(version));
     const others = served.filter(version => !versions.includes(version));
     const found: ServedKind[] = [];
     for (const version of [...understood, ...others]) {
       const { resources } = await this.#look<ApiResourceList>(
-        `/apis/${group}/${version}`,
+        rootOf(group, version),
         connection,
       );
       found.push(
@@ -70,6 +78,21 @@ export class ClusterDiscovery {
     return found;
   }
 
+  async #findVersions(
+    group: string,
+    connection: ClusterConnection,
+  ): Promise<string[]> {
+    if (!group) {
+      return [CORE_VERSION];
+    }
+    const { groups } = await this.#look<ApiGroupList>('/apis', connection);
+    return (
+      groups
+        .find(({ name }) => name === group)
+        ?.versions.map(({ version }) => version) ?? []
+    );
+  }
+
   async #look<T>(path: string, connection: ClusterConnection): Promise<T> {
     if (performance.now() - this.#knownSince > KNOWN_FOR_MS) {
       this.forget();
@@ -81,4 +104,15 @@ export class ClusterDiscovery {
     this.#known.set(path, known);
     return known as T;
   }
+}
+
+/**
+ * Where the kinds of a group are.
+ *
+ * @param group - Empty for the core group.
+ *
+ * @public
+ */
+export function rootOf(group: string, version: string): string {
+  return group ? `/apis/${group}/${version}` : `/api/${version}`;
 }

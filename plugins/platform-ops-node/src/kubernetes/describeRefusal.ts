@@ -1,4 +1,4 @@
-import { shorten } from '../objects/text';
+import { shorten } from '../shorten';
 import { ClusterError } from './ClusterError';
 
 /** An error of the API server: https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/status/ */
@@ -59,7 +59,7 @@ function refusedByPlugin(
   if (status === 401 || status === 403) {
     return new ClusterError(
       'locked-out',
-      `cannot be asked: the portal's Kubernetes plugin refuses ops health (${status} ${name}: ${said})`,
+      `cannot be asked: the portal's Kubernetes plugin refuses the portal's own backend (${status} ${name}: ${said})`,
     );
   }
   const [, cause] = /request error; caused by \w*(?:Error)?: (.*)$/.exec(

@@ -1,4 +1,4 @@
-import { shorten } from './text';
+import { shorten } from './shorten';
 
 it('makes a line of what others wrote that every database takes', () => {
   expect(shorten(' exit 1:\n\tdisk\0 full.')).toBe('exit 1: disk\ufffd full');

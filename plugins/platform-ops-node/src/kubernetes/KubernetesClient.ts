@@ -5,22 +5,20 @@ import type {
 } from '@backstage/backend-plugin-api';
 import { isError } from '@backstage/errors';
 import {
-  SourceForbiddenError,
-  type QueryCost,
-} from '@platform-ops/backstage-plugin-ops-health-node';
-import {
   isPassingStatus,
   readRetryAfter,
   retry,
   RetryableError,
-} from '@platform-ops/backstage-plugin-platform-ops-node';
-import { shorten } from '../objects/text';
+} from '../http';
+import { shorten } from '../shorten';
 import { ClusterError } from './ClusterError';
 import { describeRefusal } from './describeRefusal';
 import { readBody, TooLargeError } from './readBody';
 
 /**
  * A cluster as the Kubernetes plugin lists it.
+ *
+ * @public
  */
 export interface Cluster {
   name: string;
@@ -29,14 +27,28 @@ export interface Cluster {
 }
 
 /**
+ * What asking came to so far.
+ *
+ * @public
+ */
+export interface AskingCost {
+  queries: number;
+  bytes: number;
+  milliseconds: number;
+}
+
+/**
  * On whose behalf something is asked.
+ *
+ * @public
  */
 export interface Asking {
   signal: AbortSignal;
   /** Grows with each request. */
-  cost: QueryCost;
+  cost: AskingCost;
 }
 
+/** @public */
 export interface ClusterQuestion extends Asking {
   cluster: Cluster;
   /** E.g. `/apis/apps/v1/deployments`. */
@@ -59,6 +71,8 @@ const ANONYMOUS_PROVIDER = 'localKubectlProxy';
 /**
  * Asks clusters through the portal's Kubernetes plugin, which knows where they
  * are and has the credentials. Nothing else is called.
+ *
+ * @public
  */
 export class KubernetesClient {
   readonly #auth: AuthService;
@@ -66,20 +80,30 @@ export class KubernetesClient {
   readonly #key: string;
   readonly #timeoutMilliseconds: number;
 
-  constructor(options: {
+  static create(options: {
     auth: AuthService;
     discovery: DiscoveryService;
     /** Where the configuration stands. */
     key: string;
     timeoutMilliseconds: number;
-  }) {
+  }): KubernetesClient {
+    return new KubernetesClient(options);
+  }
+
+  private constructor(options: Parameters<typeof KubernetesClient.create>[0]) {
     this.#auth = options.auth;
     this.#discovery = options.discovery;
     this.#key = options.key;
     this.#timeoutMilliseconds = options.timeoutMilliseconds;
   }
 
-  /** The clusters that the Kubernetes plugin knows. */
+  /**
+   * The clusters that the Kubernetes plugin knows. Of two with the same name it
+   * reaches the first only.
+   *
+   * @throws ClusterError where the plugin refuses; Error where it knows none or
+   * could not be asked.
+   */
   async listClusters(asking: Asking): Promise<Cluster[]> {
     const { response, text } = await this.#fetchClusters(asking).catch(
       error => {
@@ -98,12 +122,20 @@ export class KubernetesClient {
       );
     }
     if (!response.ok) {
-      const { isRefusal, message } = describeRefusal(response.status, text);
-      const ErrorType = isRefusal ? SourceForbiddenError : Error;
-      throw new ErrorType(`The list of clusters ${message}`);
+      const { kind, message } = describeRefusal(response.status, text);
+      throw new ClusterError(kind, `The list of clusters ${message}`);
     }
     const { items } = JSON.parse(text) as { items: Cluster[] };
-    return items;
+    if (items.length === 0) {
+      throw new Error(
+        "The portal's Kubernetes plugin knows no cluster: add one to kubernetes.clusterLocatorMethods",
+      );
+    }
+    return [
+      ...new Map(
+        [...items].reverse().map(cluster => [cluster.name, cluster]),
+      ).values(),
+    ].reverse();
   }
 
   /**

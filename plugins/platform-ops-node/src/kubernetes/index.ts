@@ -1,0 +1,13 @@
+export { describeClientSideAuth } from './clientSideAuth';
+export { ClusterConnection } from './ClusterConnection';
+export { ClusterDiscovery, rootOf, type ServedKind } from './ClusterDiscovery';
+export { ClusterError, type ClusterErrorKind } from './ClusterError';
+export {
+  KubernetesClient,
+  type Asking,
+  type AskingCost,
+  type Cluster,
+  type ClusterQuestion,
+} from './KubernetesClient';
+export { LARGEST_PAGE, listObjects, type Listed } from './listObjects';
+export { resourceName, type ResourceKind } from './ResourceKind';
