@@ -30,6 +30,7 @@ export {
 } from './files/Framework';
 export {
   readRulebook,
+  readRulebookInTurns,
   type RulebookFile,
   type RulebookReading,
 } from './files/readRulebook';

@@ -13,3 +13,25 @@ export const ANNOTATION_AI_ACT_CLASS = 'platformops.io/ai-act-class';
  * @public
  */
 export const ANNOTATION_AI_ACT_ROLE = 'platformops.io/ai-act-role';
+
+/**
+ * On anything that serves: where it is reached with TLS, `host:port` or an
+ * https address, comma separated.
+ *
+ * @public
+ */
+export const ANNOTATION_ENDPOINTS = 'platformops.io/endpoints';
+
+/**
+ * On anything that uses the cloud: ARNs of what belongs to it, comma separated.
+ *
+ * @public
+ */
+export const ANNOTATION_AWS_ARNS = 'platformops.io/aws-arns';
+
+/**
+ * On a workload: the ARN of the role that it has in AWS.
+ *
+ * @public
+ */
+export const ANNOTATION_AWS_ROLE_ARN = 'platformops.io/aws-role-arn';

@@ -1,3 +1,4 @@
+import type { BackstageCredentials } from '@backstage/backend-plugin-api';
 import type { Entity } from '@backstage/catalog-model';
 import type { FactType } from '@platform-ops/scorecards';
 
@@ -18,7 +19,7 @@ export interface CollectedFactType extends FactType {
  */
 export interface CollectedFact {
   entityRef: string;
-  /** Id of one of {@link FactCollector.factTypes}. */
+  /** Id of one of {@link FactSource.factTypes}. */
   type: string;
   /** As the type says; wrong ones are refused and told. */
   value: Record<string, unknown>;
@@ -62,12 +63,24 @@ export interface CollectOptions {
   signal: AbortSignal;
 }
 
+/** @public */
+export interface PreviewOptions {
+  /**
+   * One that the catalog does not have, or has otherwise, with the relations
+   * that it would have there.
+   */
+  entity: Entity;
+  /** On whose behalf: what these may not see is not known. */
+  credentials: BackstageCredentials;
+  signal: AbortSignal;
+}
+
 /**
- * What finds facts out. It only reads and translates; it decides nothing.
+ * What facts come from, and how they look.
  *
  * @public
  */
-export interface FactCollector {
+export interface FactSource {
   /** Before the dot in the ids of its facts, e.g. `catalog`. */
   readonly id: string;
   /** Changes with what it finds out, e.g. `1.2.0`. */
@@ -76,6 +89,14 @@ export interface FactCollector {
   readonly factTypes: CollectedFactType[];
   /** Kinds of entities that it tells of. */
   readonly kinds: string[];
+}
+
+/**
+ * What finds facts out. It only reads and translates; it decides nothing.
+ *
+ * @public
+ */
+export interface FactCollector extends FactSource {
   /** How often it is asked. */
   readonly everyMs: number;
   /**
@@ -86,4 +107,10 @@ export interface FactCollector {
    * @throws Where nothing at all could be found out.
    */
   collect(options: CollectOptions): AsyncIterable<CollectedBatch>;
+  /**
+   * All that there would be of an entity, where that can be told from the entity
+   * itself. Without this, facts of the entity of the same ref count, if there is
+   * one. Nothing of it is kept.
+   */
+  preview?(options: PreviewOptions): Promise<CollectedFact[]>;
 }

@@ -1,8 +1,9 @@
 import { createExtensionPoint } from '@backstage/backend-plugin-api';
-import type { FactCollector } from './FactCollector';
+import type { FactCollector, FactSource } from './FactCollector';
+import type { FactIntake } from './FactIntake';
 
 /**
- * Lets modules add collectors of facts.
+ * Lets modules add what brings facts.
  *
  * @public
  */
@@ -11,6 +12,14 @@ export interface FactCollectorsExtensionPoint {
    * @throws ConflictError if a collector of the same id was added before.
    */
   addFactCollector(...collectors: FactCollector[]): void;
+
+  /**
+   * Adds a source whose facts are pushed, such as results of pipelines. What it
+   * gives may be called as soon as the plugin serves requests.
+   *
+   * @throws ConflictError if a source of the same id was added before.
+   */
+  addFactSource(source: FactSource): FactIntake;
 }
 
 /**

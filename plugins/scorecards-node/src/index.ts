@@ -8,5 +8,6 @@
 export * from './askEach';
 export * from './FactCollector';
 export * from './factCollectorsExtensionPoint';
+export * from './FactIntake';
 export * from './ScorecardsService';
 export * from './scorecardsServiceRef';

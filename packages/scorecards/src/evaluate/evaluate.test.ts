@@ -125,7 +125,13 @@ describe('a control', () => {
     kind: Decision['kind'],
     expiresAt = LATER,
   ): Pick<ControlCircumstances, 'decision'> => ({
-    decision: { kind, reason: 'We agreed', expiresAt },
+    decision: { id: 'd1', kind, reason: 'We agreed', expiresAt },
+  });
+
+  const stated = (expiresAt: Date) => ({
+    id: 'a1',
+    signedBy: 'user:default/olivia',
+    expiresAt,
   });
 
   it.each<
@@ -154,21 +160,21 @@ describe('a control', () => {
     [
       'is attested',
       hybrid,
-      { checks: results('pass', 'pass'), attestation: { expiresAt: LATER } },
+      { checks: results('pass', 'pass'), attestation: stated(LATER) },
       'attested',
-      undefined,
+      'Stated by user:default/olivia until 2026-12-01',
     ],
     [
       'falls back once a statement expired',
       hybrid,
-      { checks: results('pass', 'pass'), attestation: { expiresAt: BEFORE } },
+      { checks: results('pass', 'pass'), attestation: stated(BEFORE) },
       'not-evaluated',
       'What was stated expired at 2026-10-01T00:00:00.000Z',
     ],
     [
       'is not saved by a statement from what a machine finds',
       hybrid,
-      { checks: results('fail', 'pass'), attestation: { expiresAt: LATER } },
+      { checks: results('fail', 'pass'), attestation: stated(LATER) },
       'fail',
       'is fail',
     ],
@@ -177,7 +183,7 @@ describe('a control', () => {
       hybrid,
       {
         checks: results('not-evaluated', 'pass'),
-        attestation: { expiresAt: LATER },
+        attestation: stated(LATER),
       },
       'not-evaluated',
       'is not-evaluated',
@@ -272,7 +278,7 @@ describe('a control', () => {
     expect([found.verdict, found.reason]).toEqual([verdict, reason]);
   });
 
-  it('keeps what it would be but for a decision, and says what is to come', () => {
+  it('keeps what it would be but for a decision, what counted, and what is to come', () => {
     expect(
       evaluateControl(hybrid, {
         entity: known({}),
@@ -285,7 +291,22 @@ describe('a control', () => {
       reason: 'We agreed',
       because: ['tls-version'],
       isUpcoming: false,
+      decisionId: 'd1',
     });
+    const attested = evaluateControl(hybrid, {
+      entity: known({}),
+      checks: results('pass', 'pass'),
+      attestation: stated(LATER),
+    });
+    expect(attested.attestationId).toBe('a1');
+    // So does whoever inherits it.
+    expect(
+      evaluateControl(manual, {
+        entity: known({}),
+        checks: new Map(),
+        above: { entityRef: 'group:default/acme', result: attested },
+      }),
+    ).toMatchObject({ verdict: 'inherited', attestationId: 'a1' });
     expect(
       evaluateControl(manual, { entity: known({}), checks: new Map() }),
     ).toMatchObject({ isUpcoming: true });

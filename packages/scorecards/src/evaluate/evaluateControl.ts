@@ -12,6 +12,7 @@ import type { EntityFacts } from './EntityFacts';
  * @public
  */
 export interface Decision {
+  id: string;
   kind: 'exemption' | 'not-applicable' | 'alternative';
   reason: string;
   expiresAt: Date;
@@ -23,6 +24,8 @@ export interface Decision {
  * @public
  */
 export interface Attestation {
+  id: string;
+  signedBy: string;
   expiresAt: Date;
 }
 
@@ -37,6 +40,9 @@ export interface ControlResult {
   isUpcoming: boolean;
   /** Checks that are why. */
   because: string[];
+  /** What counted of what people decided and stated. */
+  decisionId?: string;
+  attestationId?: string;
 }
 
 /** @public */
@@ -105,9 +111,15 @@ export function evaluateControl(
 function overrule(
   found: ControlResult,
   verdict: Verdict,
-  { reason }: Decision,
+  { id, reason }: Decision,
 ): ControlResult {
-  return { ...found, verdict, underlying: found.verdict, reason };
+  return {
+    ...found,
+    verdict,
+    underlying: found.verdict,
+    reason,
+    decisionId: id,
+  };
 }
 
 function judge(
@@ -154,9 +166,12 @@ function judge(
   if (rule?.verdict === 'warn') {
     return rule;
   }
+  const until = attestation.expiresAt.toISOString().slice(0, 10);
   return {
     verdict: definition.kind === 'inherited' ? 'inherited' : 'attested',
+    reason: `Stated by ${attestation.signedBy} until ${until}`,
     because,
+    attestationId: attestation.id,
   };
 }
 
@@ -178,6 +193,8 @@ function judgeFromAbove(
       ? `${entityRef}: ${result.reason}`
       : `As ${entityRef} has it`,
     because: result.because,
+    ...(result.decisionId && { decisionId: result.decisionId }),
+    ...(result.attestationId && { attestationId: result.attestationId }),
   };
 }
 

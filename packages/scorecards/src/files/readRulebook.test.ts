@@ -6,7 +6,7 @@ import {
   TYPES,
 } from '../__testUtils__/example';
 import { evaluateCheck } from '../evaluate/evaluateCheck';
-import { readRulebook } from './readRulebook';
+import { readRulebook, readRulebookInTurns } from './readRulebook';
 
 it('reads frameworks and the checks that they share', () => {
   const { rulebook, problems, notices } = readExample();
@@ -34,6 +34,26 @@ it('reads frameworks and the checks that they share', () => {
       ],
     },
   ]);
+});
+
+it('reads the same in turns', async () => {
+  const files = [
+    { name: 'checks', text: CHECKS },
+    { name: 'framework', text: FRAMEWORK.replace('id: e-2', 'id: e-1') },
+  ];
+  const breathe = jest.fn(async () => {});
+  const { rulebook, problems } = await readRulebookInTurns(
+    files,
+    TYPES,
+    breathe,
+  );
+  const atOnce = readRulebook(files, TYPES);
+  expect(problems).toEqual(atOnce.problems);
+  expect([...rulebook.checks.keys()]).toEqual([
+    ...atOnce.rulebook.checks.keys(),
+  ]);
+  // After each file, check and framework.
+  expect(breathe).toHaveBeenCalledTimes(6);
 });
 
 it('writes times as text', () => {

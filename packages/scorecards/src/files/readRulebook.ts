@@ -70,36 +70,71 @@ export function readRulebook(
   files: RulebookFile[],
   types: FactType[],
 ): RulebookReading {
-  const reading: RulebookReading = {
-    rulebook: { frameworks: [], checks: new Map() },
-    problems: [],
-    notices: [],
-  };
+  const steps = readInSteps(files, types);
+  let step = steps.next();
+  while (!step.done) {
+    step = steps.next();
+  }
+  return step.value;
+}
+
+/**
+ * The same, for those who have to let others have their turn.
+ *
+ * @param breathe - Called again and again in between.
+ *
+ * @public
+ */
+export async function readRulebookInTurns(
+  files: RulebookFile[],
+  types: FactType[],
+  breathe: () => Promise<void>,
+): Promise<RulebookReading> {
+  const steps = readInSteps(files, types);
+  let step = steps.next();
+  while (!step.done) {
+    await breathe();
+    step = steps.next();
+  }
+  return step.value;
+}
+
+type Steps<T> = Generator<void, T>;
+
+function* readInSteps(
+  files: RulebookFile[],
+  types: FactType[],
+): Steps<RulebookReading> {
   const told: Array<{ file: string; findings: ReadDocument['findings'] }> = [];
-  const parts = files.flatMap(file => {
+  const parts: Part[] = [];
+  for (const file of files) {
     const { name, text } = file;
     const { documents, findings } = readDocuments(text, 'frameworks');
     told.push({ file: name, findings });
-    return documents.flatMap(document => {
+    for (const document of documents) {
       told.push({ file: name, findings: document.findings });
-      return readPart(file, document) ?? [];
-    });
-  });
+      const part = readPart(file, document);
+      if (part) {
+        parts.push(part);
+      }
+    }
+    yield;
+  }
   const strict = new ExpressionCompiler(types);
   const lenient = new ExpressionCompiler(types, { mayLackCollectors: true });
   const compilerOf = ({ file }: Part) =>
     file.mayLackCollectors ? lenient : strict;
-  const checks = readChecks(parts, compilerOf);
-  const frameworks = readFrameworks(parts, compilerOf, checks);
-  for (const { file, findings } of told) {
-    reading.problems.push(
-      ...findings.problems.map(problem => ({ ...problem, file })),
-    );
-    reading.notices.push(
-      ...findings.notices.map(notice => ({ ...notice, file })),
-    );
-  }
-  return { ...reading, rulebook: { frameworks, checks } };
+  const checks = yield* readChecks(parts, compilerOf);
+  const frameworks = yield* readFrameworks(parts, compilerOf, checks);
+  return {
+    rulebook: { frameworks, checks },
+    problems: told.flatMap(({ file, findings }) =>
+      findings.problems.map(problem => ({ ...problem, file })),
+    ),
+    notices: told.flatMap(({ file, findings }) =>
+      findings.notices.map(notice => ({ ...notice, file })),
+    ),
+  };
 }
 
 function readPart(
@@ -139,10 +174,10 @@ function readPart(
     : undefined;
 }
 
-function readChecks(
+function* readChecks(
   parts: Part[],
   compilerOf: (part: Part) => ExpressionCompiler,
-): Map<string, CompiledCheck> {
+): Steps<Map<string, CompiledCheck>> {
   const checks = new Map<string, CompiledCheck>();
   for (const part of parts) {
     const { document, kind, spec } = part;
@@ -175,16 +210,17 @@ function readChecks(
           checks.set(definition.id, check);
         }
       }
+      yield;
     }
   }
   return checks;
 }
 
-function readFrameworks(
+function* readFrameworks(
   parts: Part[],
   compilerOf: (part: Part) => ExpressionCompiler,
   checks: Map<string, CompiledCheck>,
-): Framework[] {
+): Steps<Framework[]> {
   const frameworks = new Map<string, Framework>();
   for (const part of parts) {
     const { document, kind, metadata, spec } = part;
@@ -204,6 +240,7 @@ function readFrameworks(
       if (framework) {
         frameworks.set(framework.id, framework);
       }
+      yield;
     }
   }
   return [...frameworks.values()];

@@ -10,6 +10,8 @@ export const collectorStatusSchema = z.object({
   id: z.string(),
   title: z.string(),
   version: z.string(),
+  /** Whether it is asked again and again, or others push to it. */
+  feed: z.enum(['asked', 'pushed']),
   state: z.enum(['waiting', 'running', 'ok', 'partial', 'failing']),
   lastStartedAt: timestampSchema.optional(),
   lastSucceededAt: timestampSchema.optional(),

@@ -3,6 +3,8 @@ import {
   entityRefSchema,
   timestampSchema,
 } from '@platform-ops/backstage-plugin-platform-ops-common';
+import { attestationSchema } from './attestations';
+import { decisionKindSchema, decisionSchema } from './decisions';
 import { frameworkControlSchema } from './frameworks';
 import { controlVerdictSchema, verdictSchema } from './scorecards';
 
@@ -89,6 +91,23 @@ export const explainedControlSchema = z.object({
   checks: z.array(explainedCheckSchema),
   /** Newest first, at most 100. */
   history: z.array(controlIntervalSchema),
+  /**
+   * Where it is met instead: the entities above that the caller may see; empty
+   * where it is met here.
+   */
+  metAbove: z.array(z.string()),
+  /** Newest first, at most 20. */
+  decisions: z.array(decisionSchema),
+  /** Newest first, at most 20. */
+  attestations: z.array(attestationSchema),
+  /** What the caller may do here. */
+  may: z.object({
+    /** Kinds of decisions that can be asked for; those that make sense here. */
+    request: z.array(decisionKindSchema),
+    attest: z.boolean(),
+    /** Accept the unverified text of the control. */
+    accept: z.boolean(),
+  }),
 });
 
 /** @public */

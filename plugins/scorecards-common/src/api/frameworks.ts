@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { acceptanceSchema } from './attestations';
 import { CONTROL_KINDS, MET_AT, SOURCE_KINDS } from '@platform-ops/scorecards';
 
 /** @public */
@@ -33,6 +34,13 @@ export const frameworkSummarySchema = z.object({
   kinds: z.array(z.string()),
   /** From the lowest to the highest. */
   levels: z.array(frameworkLevelSchema),
+  /** Ids of the highest level that can be had meanwhile; missing for none. */
+  caps: z.object({
+    /** While a critical control fails. */
+    critical: z.string().optional(),
+    /** While a required control is exempt. */
+    exempt: z.string().optional(),
+  }),
   controls: z.number().int(),
   /** How many controls machines decide alone. */
   automatic: z.number().int(),
@@ -64,6 +72,8 @@ export const frameworkControlSchema = z.object({
   attestation: z
     .object({ asks: z.string(), validForDays: z.number().int() })
     .optional(),
+  /** Who accepted the text of an unverified control. */
+  acceptance: acceptanceSchema.optional(),
 });
 
 /** @public */

@@ -27,6 +27,12 @@ export const scorecardSummarySchema = z.object({
   frameworkId: z.string(),
   frameworkTitle: z.string(),
   frameworkVersion: z.string(),
+  /** Its controls are mapped to checks and no more; it has no level then. */
+  mappingOnly: z.boolean(),
+  /** Nobody has to follow it. */
+  voluntary: z.boolean(),
+  /** What is in it and what is out of it. */
+  scope: z.string(),
   /** Missing where no level is reached. */
   level: z.string().optional(),
   levelTitle: z.string().optional(),
@@ -49,6 +55,13 @@ export const scorecardSummarySchema = z.object({
   counts: z.partialRecord(verdictSchema, z.number().int()),
   /** Not in force yet. */
   upcoming: z.number().int(),
+  /**
+   * How it stood 30 days ago; missing where nothing was known then, or other
+   * rules were in force.
+   */
+  before: z
+    .object({ level: z.string().optional(), score: z.number().optional() })
+    .optional(),
   evaluatedAt: timestampSchema,
 });
 
@@ -78,8 +91,6 @@ export type ControlVerdict = z.infer<typeof controlVerdictSchema>;
 
 /** @public */
 export const scorecardSchema = scorecardSummarySchema.extend({
-  scope: z.string(),
-  voluntary: z.boolean(),
   controls: z.array(controlVerdictSchema),
 });
 
@@ -100,6 +111,9 @@ export const getScorecardsResponseSchema = z.object({
 /** @public */
 export type GetScorecardsResponse = z.infer<typeof getScorecardsResponseSchema>;
 
+/** What entities are grouped by: a ref, or `none` for those that have none. */
+const groupRefSchema = z.union([z.literal('none'), entityRefSchema]);
+
 /** @public */
 export const SCORECARD_SORT_FIELDS = ['score', 'title'] as const;
 
@@ -107,8 +121,10 @@ export const SCORECARD_SORT_FIELDS = ['score', 'title'] as const;
 export const listScorecardsQuerySchema = z.object({
   framework: queryList(idSchema),
   kind: queryList(z.string().max(63)),
-  owner: queryList(entityRefSchema),
-  system: queryList(entityRefSchema),
+  /** `none` for what nobody owns. */
+  owner: queryList(groupRefSchema),
+  /** With the systems themselves; `none` for what is in no system. */
+  system: queryList(groupRefSchema),
   /** Ids of levels; `none` for those that reach none. */
   level: queryList(idSchema),
   text: z.string().max(200).optional(),
