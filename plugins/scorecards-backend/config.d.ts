@@ -19,6 +19,14 @@ export interface Config {
      * @visibility backend
      */
     organisation?: string;
+    decisions?: {
+      /**
+       * For how many days an exemption and the like may hold at most, 1 to 366.
+       * 180 unless told.
+       * @visibility backend
+       */
+      longestDays?: number;
+    };
     /**
      * How often it is looked for what has to be evaluated again, 5 seconds to an
      * hour. 30 seconds unless told.

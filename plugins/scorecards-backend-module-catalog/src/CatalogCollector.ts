@@ -1,4 +1,7 @@
-import type { AuthService } from '@backstage/backend-plugin-api';
+import type {
+  AuthService,
+  BackstageCredentials,
+} from '@backstage/backend-plugin-api';
 import {
   parseEntityRef,
   RELATION_HAS_MEMBER,
@@ -9,12 +12,15 @@ import type { CatalogService } from '@backstage/plugin-catalog-node';
 import { inChunks } from '@platform-ops/backstage-plugin-platform-ops-node';
 import type {
   CollectedBatch,
+  CollectedFact,
   CollectOptions,
   FactCollector,
+  PreviewOptions,
 } from '@platform-ops/backstage-plugin-scorecards-node';
 import { CATALOG_FACT_TYPES } from './factTypes';
 import { findFacts } from './findFacts';
 import { Landscape, ownerOf, targetsOf } from './Landscape';
+import { readSurroundings } from './readSurroundings';
 
 const OWNERS_AT_ONCE = 200;
 const ENTITIES_AT_ONCE = 200;
@@ -60,30 +66,39 @@ export class CatalogCollector implements FactCollector {
     signal,
   }: CollectOptions): AsyncIterable<CollectedBatch> {
     const landscape = Landscape.of(entities);
-    const peopleBehind = await this.#readOwners(entities, signal);
+    const credentials = await this.#auth.getOwnServiceCredentials();
+    const peopleBehind = await this.#readOwners(entities, credentials, signal);
     for (const chunk of inChunks(entities, ENTITIES_AT_ONCE)) {
       signal.throwIfAborted();
       yield {
-        facts: chunk.flatMap(entity => {
-          const entityRef = stringifyEntityRef(entity);
-          return findFacts(entity, landscape, peopleBehind).map(
-            ({ type, value, fields, population }) => ({
-              entityRef,
-              type,
-              value,
-              source: 'Software catalog',
-              query: `GET ${pathOf(entityRef)}: ${fields}`,
-              population,
-            }),
-          );
-        }),
+        facts: chunk.flatMap(entity =>
+          describe(entity, landscape, peopleBehind),
+        ),
       };
     }
+  }
+
+  async preview({
+    entity,
+    credentials,
+    signal,
+  }: PreviewOptions): Promise<CollectedFact[]> {
+    const surroundings = await readSurroundings(entity, {
+      catalog: this.#catalog,
+      credentials,
+      signal,
+    });
+    return describe(
+      entity,
+      Landscape.of([entity, ...surroundings]),
+      await this.#readOwners([entity], credentials, signal),
+    );
   }
 
   /** How many people stand behind each owner that the catalog has. */
   async #readOwners(
     entities: Entity[],
+    credentials: BackstageCredentials,
     signal: AbortSignal,
   ): Promise<Map<string, number>> {
     const refs = [
@@ -94,7 +109,7 @@ export class CatalogCollector implements FactCollector {
       signal.throwIfAborted();
       const { items } = await this.#catalog.getEntitiesByRefs(
         { entityRefs, fields: ['kind', 'metadata.name', 'relations'] },
-        { credentials: await this.#auth.getOwnServiceCredentials() },
+        { credentials },
       );
       items.forEach((owner, position) => {
         if (owner) {
@@ -104,6 +119,24 @@ export class CatalogCollector implements FactCollector {
     }
     return people;
   }
+}
+
+function describe(
+  entity: Entity,
+  landscape: Landscape,
+  peopleBehind: ReadonlyMap<string, number>,
+): CollectedFact[] {
+  const entityRef = stringifyEntityRef(entity);
+  return findFacts(entity, landscape, peopleBehind).map(
+    ({ type, value, fields, population }) => ({
+      entityRef,
+      type,
+      value,
+      source: 'Software catalog',
+      query: `GET ${pathOf(entityRef)}: ${fields}`,
+      population,
+    }),
+  );
 }
 
 function countPeople(owner: Entity): number {

@@ -69,6 +69,11 @@ export const CATALOG_FACT_TYPES: CollectedFactType[] = [
         type: { list: 'string' },
         description: 'Refs of what serves it, for models',
       },
+      onKubernetes: {
+        type: 'bool',
+        description:
+          'Whether it, a part of it or what serves it has an annotation by which the Kubernetes plugin finds it',
+      },
     },
   },
   {

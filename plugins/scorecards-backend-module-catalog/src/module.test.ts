@@ -1,3 +1,4 @@
+import { mockCredentials } from '@backstage/backend-test-utils';
 import { findFactProblem } from '@platform-ops/scorecards';
 import type { CollectedFact } from '@platform-ops/backstage-plugin-scorecards-node';
 import { ENTITIES } from './__testUtils__/entities';
@@ -8,6 +9,7 @@ jest.setTimeout(60_000);
 describe('the collector of a running catalog', () => {
   let facts: CollectedFact[];
   let problems: string[];
+  let previewed: CollectedFact[];
 
   beforeAll(async () => {
     const catalog = await startCatalog(ENTITIES);
@@ -31,6 +33,14 @@ describe('the collector of a running catalog', () => {
       })) {
         facts.push(...batch.facts);
       }
+      previewed = [];
+      for (const entity of entities) {
+        const signal = new AbortController().signal;
+        const credentials = mockCredentials.service();
+        previewed.push(
+          ...(await collector.preview!({ entity, credentials, signal })),
+        );
+      }
       const types = new Map(collector.factTypes.map(type => [type.id, type]));
       problems = facts.flatMap(
         ({ type, value }) => findFactProblem(value, types.get(type)!) ?? [],
@@ -50,6 +60,13 @@ describe('the collector of a running catalog', () => {
 
   it('finds what its types say', () => {
     expect(problems).toEqual([]);
+  });
+
+  it('finds the same of one entity that it is given', () => {
+    const byRef = (found: CollectedFact[]) =>
+      found.map(each => [`${each.entityRef} ${each.type}`, each]).sort();
+    expect(previewed.length).toBeGreaterThan(20);
+    expect(byRef(previewed)).toEqual(byRef(facts));
   });
 
   it('says whom things belong to', () => {
@@ -84,6 +101,7 @@ describe('the collector of a running catalog', () => {
       type: 'predictive',
       dependencies: 0,
       servedBy: ['component:default/triage-service'],
+      onKubernetes: true,
     });
     expect(
       value('component:default/triage-service', 'placement'),
@@ -92,6 +110,10 @@ describe('the collector of a running catalog', () => {
       resolves: false,
       tier: 1,
       servedBy: [],
+      onKubernetes: true,
+    });
+    expect(value('model:default/orphan', 'placement')).toMatchObject({
+      onKubernetes: false,
     });
   });
 

@@ -1,10 +1,14 @@
 import type { RootConfigService } from '@backstage/backend-plugin-api';
-import { readDuration } from '@platform-ops/backstage-plugin-platform-ops-node';
+import {
+  readDuration,
+  readWholeNumber,
+} from '@platform-ops/backstage-plugin-platform-ops-node';
 import { entityRefSchema } from '@platform-ops/backstage-plugin-platform-ops-common';
 import { ConfigReader } from '@backstage/config';
 import { InputError } from '@backstage/errors';
 
 const ROOT = 'scorecards';
+const LONGEST_DAYS = { unlessTold: 180, from: 1, to: 366 };
 
 export interface ScorecardsConfig {
   /** Ids of frameworks that are not evaluated. */
@@ -14,6 +18,8 @@ export interface ScorecardsConfig {
   /** Where controls of the organisation are met. */
   organisation?: string;
   intervalMs: number;
+  /** For how long a decision may hold. */
+  longestDecisionDays: number;
 }
 
 /**
@@ -32,6 +38,12 @@ export function readScorecardsConfig(
       from: 5_000,
       to: 3_600_000,
     }),
+    longestDecisionDays: readWholeNumber(
+      config,
+      ROOT,
+      'decisions.longestDays',
+      LONGEST_DAYS,
+    ),
   };
 }
 

@@ -1,8 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CATALOG_FACT_TYPES } from '@platform-ops/backstage-plugin-scorecards-backend-module-catalog';
+import { CI_FACT_TYPES } from '@platform-ops/backstage-plugin-scorecards-backend-module-ci';
+import { KUBERNETES_FACT_TYPES } from '@platform-ops/backstage-plugin-scorecards-backend-module-kubernetes';
+import { CLOUD_FACT_TYPES } from '@platform-ops/backstage-plugin-scorecards-backend-module-cloud';
 import { MODELS_FACT_TYPES } from '@platform-ops/backstage-plugin-scorecards-backend-module-models';
 import { OPS_HEALTH_FACT_TYPES } from '@platform-ops/backstage-plugin-scorecards-backend-module-ops-health';
+import { TLS_FACT_TYPES } from '@platform-ops/backstage-plugin-scorecards-backend-module-tls';
 import {
   evaluateCheck,
   findFactProblem,
@@ -18,9 +22,15 @@ import {
 
 const folder = join(__dirname, '../frameworks');
 const types = new Map(
-  [...CATALOG_FACT_TYPES, ...MODELS_FACT_TYPES, ...OPS_HEALTH_FACT_TYPES].map(
-    type => [type.id, type],
-  ),
+  [
+    ...CATALOG_FACT_TYPES,
+    ...CI_FACT_TYPES,
+    ...KUBERNETES_FACT_TYPES,
+    ...CLOUD_FACT_TYPES,
+    ...MODELS_FACT_TYPES,
+    ...OPS_HEALTH_FACT_TYPES,
+    ...TLS_FACT_TYPES,
+  ].map(type => [type.id, type]),
 );
 const { rulebook } = readRulebook(
   readdirSync(folder).map(name => ({

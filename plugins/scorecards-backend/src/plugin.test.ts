@@ -455,9 +455,27 @@ describe('scorecards', () => {
     const queries: Record<string, string> = {
       getScorecards: `?entityRef=${SCANNER}`,
       explainControl: `?entityRef=${SCANNER}`,
+      getTimeline: `?entityRef=${SCANNER}&framework=house&from=2026-11-01T00:00:00Z`,
+      drawSample:
+        '?framework=house&control=h-storage&from=2026-11-01T00:00:00Z&seed=1',
     };
+    const text = { frameworkId: 'house', controlId: 'h-storage' };
+    const control = { ...text, entityRef: SCANNER };
+    const reason = 'For it is so';
     const bodies: Record<string, object> = {
       getScorecardsByRefs: routes.getScorecardsByRefs.example.body,
+      whatIf: routes.whatIf.example.body,
+      startCampaign: {
+        title: 'All of it',
+        frameworkId: 'house',
+        ownerRef: ORGANISATION,
+        dueOn: '2026-12-24',
+      },
+      requestDecision: { ...control, kind: 'exemption', reason, days: 1 },
+      renewDecision: { reason, days: 1 },
+      signAttestation: { ...control, statement: reason },
+      acceptText: { ...text, comment: reason },
+      withdrawAcceptance: { ...text, comment: reason },
     };
     for (const [name, route] of Object.entries<RouteDefinition>(routes)) {
       const path = route.path.replace(/:\w+/g, 'house') + (queries[name] ?? '');

@@ -6,6 +6,7 @@ import {
 import { actionsRegistryServiceRef } from '@backstage/backend-plugin-api/alpha';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { eventsServiceRef } from '@backstage/plugin-events-node';
+import { notificationService } from '@backstage/plugin-notifications-node';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import {
   applyMigrations,
@@ -14,21 +15,34 @@ import {
 import {
   scorecardsPermissions,
   scorecardsScorecardReadPermission,
+  scorecardsVerdictPreviewPermission,
 } from '@platform-ops/backstage-plugin-scorecards-common';
 import { factCollectorsExtensionPoint } from '@platform-ops/backstage-plugin-scorecards-node';
 import { createExplainVerdictAction } from './actions/createExplainVerdictAction';
+import { createWhatIsMissingAction } from './actions/createWhatIsMissingAction';
+import { createRequestExemptionAction } from './actions/createRequestExemptionAction';
 import { createGetScorecardAction } from './actions/createGetScorecardAction';
 import { AddedCollectors } from './AddedCollectors';
+import { CampaignService } from './campaigns/CampaignService';
+import { ProgressReader } from './campaigns/ProgressReader';
+import { ReminderTask } from './campaigns/ReminderTask';
 import { CollectorRunner } from './collect/CollectorRunner';
 import { CollectorTasks } from './collect/CollectorTasks';
 import { readScorecardsConfig } from './config';
 import { createStores } from './database/createStores';
+import { createDecisionServices } from './decisions/createDecisionServices';
+import { Notices } from './decisions/Notices';
+import { NoticeTask } from './decisions/NoticeTask';
 import { Evaluator } from './evaluate/Evaluator';
+import { createGateServices } from './gate/createGateServices';
+import { createRecordServices } from './records/createRecordServices';
+import { TrendTask } from './records/TrendTask';
 import { createRouter } from './router';
 import { loadRules } from './rulebook/loadRules';
 import { ChangeAnnouncer } from './services/ChangeAnnouncer';
 import { CollectorStatusService } from './services/CollectorStatusService';
 import { ControlExplainer } from './services/ControlExplainer';
+import { DropNotifier } from './services/DropNotifier';
 import { EntitySync } from './services/EntitySync';
 import { EvaluationTask } from './services/EvaluationTask';
 import { ScorecardReader } from './services/ScorecardReader';
@@ -58,14 +72,16 @@ export const scorecardsPlugin = createBackendPlugin({
         httpAuth: coreServices.httpAuth,
         httpRouter: coreServices.httpRouter,
         logger: coreServices.logger,
+        notifications: notificationService,
         permissions: coreServices.permissions,
         permissionsRegistry: coreServices.permissionsRegistry,
         scheduler: coreServices.scheduler,
         signals: signalsServiceRef,
+        userInfo: coreServices.userInfo,
       },
       async init(deps) {
         const config = readScorecardsConfig(deps.config);
-        const collectors = added.all;
+        const { collectors, sources } = added;
         const rules = await loadRules({
           ...deps,
           config,
@@ -76,7 +92,16 @@ export const scorecardsPlugin = createBackendPlugin({
         const stores = createStores(
           await applyMigrations(deps.database, PACKAGE),
         );
-        const parts = { ...deps, ...stores, config, rules, collectors };
+        added.pushed.forEach(pushed => pushed.open(stores));
+        const parts = {
+          ...deps,
+          ...stores,
+          added,
+          config,
+          rules,
+          collectors,
+          sources,
+        };
 
         const collectorTasks = new CollectorTasks({
           ...parts,
@@ -88,6 +113,7 @@ export const scorecardsPlugin = createBackendPlugin({
           entitySync: new EntitySync(parts),
           evaluator: new Evaluator(parts),
           announcer: new ChangeAnnouncer(deps),
+          dropNotifier: new DropNotifier(parts),
         }).schedule();
         await collectorTasks.schedule();
 
@@ -95,13 +121,36 @@ export const scorecardsPlugin = createBackendPlugin({
           ...deps,
           permission: scorecardsScorecardReadPermission,
         });
+        const previewAccess = new CatalogAccess({
+          ...deps,
+          permission: scorecardsVerdictPreviewPermission,
+        });
+        const gating = createGateServices({
+          ...parts,
+          rootConfig: deps.config,
+        });
         const reader = new ScorecardReader(parts);
-        const explainer = new ControlExplainer(parts);
+        const deciding = createDecisionServices({ ...parts, access });
+        const explainer = new ControlExplainer({ ...parts, ...deciding });
+        await new NoticeTask({
+          ...parts,
+          source: new Notices({ ...parts, ...deciding }),
+        }).schedule();
+        await new TrendTask(parts).schedule();
+        const progress = new ProgressReader(parts);
+        await new ReminderTask({ ...parts, progress }).schedule();
         createGetScorecardAction({ ...deps, access, reader });
-        createExplainVerdictAction({ ...deps, access, explainer });
+        createExplainVerdictAction({ ...deps, ...deciding, explainer });
+        createWhatIsMissingAction({ ...deps, ...gating, previewAccess });
+        createRequestExemptionAction({ ...deps, ...deciding });
         deps.httpRouter.use(
           createRouter({
             ...parts,
+            ...deciding,
+            ...createRecordServices(parts),
+            campaigns: new CampaignService({ ...parts, progress }),
+            ...gating,
+            previewAccess,
             access,
             reader,
             explainer,

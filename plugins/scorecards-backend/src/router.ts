@@ -15,6 +15,21 @@ import {
 } from '@platform-ops/backstage-plugin-scorecards-common';
 import { routes } from './api/routes';
 import type { CollectorTasks } from './collect/CollectorTasks';
+import type { AcceptanceStore } from './database/AcceptanceStore';
+import {
+  serveAttestations,
+  type AttestationRouterOptions,
+} from './routers/serveAttestations';
+import {
+  serveCampaigns,
+  type CampaignRouterOptions,
+} from './routers/serveCampaigns';
+import {
+  serveDecisions,
+  type DecisionRouterOptions,
+} from './routers/serveDecisions';
+import { serveGate, type GateRouterOptions } from './routers/serveGate';
+import { serveRecords, type RecordRouterOptions } from './routers/serveRecords';
 import type { Rules } from './rulebook/Rules';
 import type { CollectorStatusService } from './services/CollectorStatusService';
 import type { ControlExplainer } from './services/ControlExplainer';
@@ -27,11 +42,22 @@ import type { ScorecardReader } from './services/ScorecardReader';
 /** 200 entity refs. */
 const MOST_BYTES = '200kb';
 
+/** Several files of frameworks. */
+const MOST_BYTES_OF_FILES = '1mb';
+/** An entity of 100,000 characters. */
+const MOST_BYTES_OF_ENTITY = '450kb';
+
 /** What the routes delegate to. */
-export interface RouterOptions {
+export interface RouterOptions
+  extends DecisionRouterOptions,
+    AttestationRouterOptions,
+    RecordRouterOptions,
+    CampaignRouterOptions,
+    GateRouterOptions {
   httpAuth: HttpAuthService;
   access: CatalogAccess;
   rules: Rules;
+  acceptances: AcceptanceStore;
   reader: ScorecardReader;
   explainer: ControlExplainer;
   collectorStatus: CollectorStatusService;
@@ -44,6 +70,8 @@ export interface RouterOptions {
 export function createRouter(options: RouterOptions): ExpressRouter {
   const { access, rules, reader, explainer } = options;
   const router = Router();
+  router.use('/gate', express.json({ limit: MOST_BYTES_OF_ENTITY }));
+  router.use('/what-if', express.json({ limit: MOST_BYTES_OF_FILES }));
   router.use(express.json({ limit: MOST_BYTES }));
   const serve = createRouteServer({
     router,
@@ -68,7 +96,7 @@ export function createRouter(options: RouterOptions): ExpressRouter {
     if (!framework) {
       throw new NotFoundError(`There is no framework ${params.frameworkId}`);
     }
-    return describeFramework(framework);
+    return describeFramework(framework, await options.acceptances.inForce());
   });
 
   serve(routes.getScorecards, async ({ query, credentials }) =>
@@ -91,7 +119,7 @@ export function createRouter(options: RouterOptions): ExpressRouter {
       params.frameworkId,
       params.controlId,
       query.entityRef,
-      await access.visibility(credentials),
+      await options.callers.read(credentials),
     ),
   );
 
@@ -104,6 +132,12 @@ export function createRouter(options: RouterOptions): ExpressRouter {
     await access.require(scorecardsCollectorRefreshPermission, credentials);
     await options.collectorTasks.trigger(params.collectorId);
   });
+
+  serveDecisions(serve, options);
+  serveGate(serve, options);
+  serveAttestations(serve, options);
+  serveRecords(serve, options);
+  serveCampaigns(serve, options);
 
   return router;
 }

@@ -82,6 +82,7 @@ export const ENTITIES: Entity[] = [
       annotations: {
         'backstage.io/techdocs-ref': 'dir:.',
         'platformops.io/tier': '1',
+        'backstage.io/kubernetes-id': 'triage-service',
         'platformops.io/serves': 'model:default/triage',
         'platformops.io/runbook-url': 'https://runbooks.example.com/triage',
         'platformops.io/logs-url': 'https://me:secret@logs.example.com',

@@ -1,4 +1,4 @@
-import type { Entity } from '@backstage/catalog-model';
+import { stringifyEntityRef, type Entity } from '@backstage/catalog-model';
 import { RELATION_SERVED_BY } from '@platform-ops/backstage-plugin-models-common';
 import {
   dependenciesOf,
@@ -10,6 +10,11 @@ import { annotationOf, textField } from '../specFields';
 import type { FoundFact } from './FoundFact';
 
 const ANNOTATION_TIER = 'platformops.io/tier';
+/** By these the Kubernetes plugin finds what runs of an entity. */
+const ANNOTATIONS_OF_KUBERNETES = [
+  'backstage.io/kubernetes-id',
+  'backstage.io/kubernetes-label-selector',
+];
 
 export function findPlacement(entity: Entity, landscape: Landscape): FoundFact {
   const system = systemOf(entity);
@@ -27,8 +32,21 @@ export function findPlacement(entity: Entity, landscape: Landscape): FoundFact {
       tier: /^[1-4]$/.test(tier ?? '') ? Number(tier) : undefined,
       dependencies: dependencies.length,
       servedBy,
+      onKubernetes: [
+        entity,
+        ...landscape.partsOf(stringifyEntityRef(entity)),
+        ...servedBy.flatMap(ref => landscape.find(ref) ?? []),
+      ].some(saysKubernetes),
     },
-    fields: `kind, spec.system, spec.lifecycle, spec.type, metadata.annotations['${ANNOTATION_TIER}'], relations`,
+    fields: `kind, spec.system, spec.lifecycle, spec.type, metadata.annotations['${ANNOTATION_TIER}'], relations; ${ANNOTATIONS_OF_KUBERNETES.join(
+      ', ',
+    )} of it, its parts and what serves it`,
     population: entity.relations?.length ?? 0,
   };
+}
+
+function saysKubernetes(entity: Entity): boolean {
+  return ANNOTATIONS_OF_KUBERNETES.some(annotation =>
+    annotationOf(entity, annotation),
+  );
 }

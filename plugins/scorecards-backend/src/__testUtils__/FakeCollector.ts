@@ -1,3 +1,4 @@
+import { stringifyEntityRef } from '@backstage/catalog-model';
 import type {
   CollectedBatch,
   CollectedFact,
@@ -5,6 +6,7 @@ import type {
   CollectFailure,
   CollectOptions,
   FactCollector,
+  PreviewOptions,
 } from '@platform-ops/backstage-plugin-scorecards-node';
 
 /**
@@ -68,5 +70,23 @@ export class FakeCollector implements FactCollector {
       ),
       failures: this.failures,
     };
+  }
+
+  /** What stands in the annotation of the check that wants it. */
+  async preview({ entity }: PreviewOptions): Promise<CollectedFact[]> {
+    if (this.failure) {
+      throw this.failure;
+    }
+    const encryption = entity.metadata.annotations?.['example.com/encryption'];
+    return [
+      {
+        entityRef: stringifyEntityRef(entity),
+        type: 'test.storage',
+        value: { encrypted: encryption === 'on' },
+        source: 'YAML',
+        query: 'metadata.annotations',
+        population: 1,
+      },
+    ];
   }
 }

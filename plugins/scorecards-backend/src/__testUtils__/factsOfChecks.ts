@@ -1,3 +1,11 @@
+import { GOOD_CI, OTHERWISE_CI } from './factsOfCiChecks';
+import { GOOD_CLOUD, OTHERWISE_CLOUD } from './factsOfCloudChecks';
+import {
+  GOOD_KUBERNETES,
+  OTHERWISE_KUBERNETES,
+} from './factsOfKubernetesChecks';
+import { GOOD_TLS, OTHERWISE_TLS } from './factsOfTlsChecks';
+
 type Facts = Record<string, Record<string, unknown>>;
 
 export const NOW = new Date('2026-11-01T12:00:00Z');
@@ -76,6 +84,7 @@ export const GOOD: Facts = {
     tier: 1,
     dependencies: 1,
     servedBy: [],
+    onKubernetes: false,
   },
   'catalog.documentation': {
     descriptionLength: 40,
@@ -152,6 +161,10 @@ export const GOOD: Facts = {
       measured(2, { indicator: 'data-drift' }),
     ],
   },
+  ...GOOD_CI,
+  ...GOOD_CLOUD,
+  ...GOOD_KUBERNETES,
+  ...GOOD_TLS,
 };
 
 /** The documents that an entity has where it has these. */
@@ -413,4 +426,8 @@ export const OTHERWISE: Record<
       quality(measured(40, { indicator: 'data-drift' })),
     ],
   },
+  ...OTHERWISE_CI,
+  ...OTHERWISE_CLOUD,
+  ...OTHERWISE_KUBERNETES,
+  ...OTHERWISE_TLS,
 };

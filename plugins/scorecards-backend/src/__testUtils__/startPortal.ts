@@ -21,6 +21,10 @@ import {
 } from '@backstage/plugin-catalog-node';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import {
+  notificationService,
+  type NotificationSendOptions,
+} from '@backstage/plugin-notifications-node';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import type { Knex } from 'knex';
 import { factCollectorsExtensionPoint } from '@platform-ops/backstage-plugin-scorecards-node';
@@ -69,7 +73,10 @@ export function organisation(): Entity[] {
 export async function startPortal(
   options: {
     knex?: Knex;
-    granted?: (permission: string) => boolean;
+    /** By the permission and the ref of the user; a service has none. */
+    granted?: (permission: string, userRef: string | undefined) => boolean;
+    /** Refs that users own things by, beside their own. */
+    ownership?: Record<string, string[]>;
     /** Names of entities that people may see; all unless told. */
     visible?: string[];
     scorecards?: object;
@@ -91,12 +98,14 @@ export async function startPortal(
     ...catalogServiceMock(),
     streamEntities: (query, call) =>
       catalogOf(call.credentials).streamEntities(query, call),
+    getEntityByRef: (ref, call) =>
+      catalogOf(call.credentials).getEntityByRef(ref, call),
   };
   const permissions = mockServices.permissions.mock({
-    authorize: async requests =>
+    authorize: async (requests, call) =>
       requests.map(({ permission }) => ({
         result:
-          options.granted?.(permission.name) ?? true
+          options.granted?.(permission.name, userOf(call?.credentials)) ?? true
             ? AuthorizeResult.ALLOW
             : AuthorizeResult.DENY,
       })),
@@ -119,6 +128,10 @@ export async function startPortal(
   const scheduler = mockServices.scheduler();
   const actions = actionsRegistryServiceMock();
   const published: unknown[] = [];
+  const notified: NotificationSendOptions[] = [];
+  const notifications = {
+    send: async (notice: NotificationSendOptions) => void notified.push(notice),
+  };
   const { knex } = options;
   const backend = await startTestBackend({
     features: [
@@ -148,6 +161,19 @@ export async function startPortal(
       provide(signalsServiceRef, {
         publish: async (signal: unknown) => void published.push(signal),
       }),
+      provide(notificationService, {
+        send: notice => notifications.send(notice),
+      }),
+      provide(coreServices.userInfo, {
+        getUserInfo: async credentials => {
+          const userEntityRef = userOf(credentials)!;
+          const others = options.ownership?.[userEntityRef] ?? [];
+          return {
+            userEntityRef,
+            ownershipEntityRefs: [userEntityRef, ...others],
+          };
+        },
+      }),
       provide(coreServices.scheduler, scheduler),
       provide(catalogServiceRef, catalog),
       provide(actionsRegistryServiceRef, actions),
@@ -158,10 +184,17 @@ export async function startPortal(
   });
   const { server } = backend;
   return {
+    server,
     actions,
     collector,
     entities,
     published,
+    /** What people were notified of, by a service that can be broken. */
+    notified,
+    notifications,
+    notify: () => scheduler.triggerTask('scorecards-notices'),
+    findTrends: () => scheduler.triggerTask('scorecards-trends'),
+    remind: () => scheduler.triggerTask('scorecards-remind'),
     get: (path: string, headers: object = user) =>
       request(server)
         .get(`/api/scorecards${path}`)
@@ -175,6 +208,22 @@ export async function startPortal(
     evaluate: () => scheduler.triggerTask('scorecards-evaluate'),
     stop: () => backend.stop(),
   };
+}
+
+/** What a user sends, or a plugin that acts on their behalf. */
+export function by(userRef: string, actor?: string) {
+  const token = mockCredentials.user.token(
+    userRef,
+    actor ? { actor: { subject: actor } } : undefined,
+  );
+  return { authorization: `Bearer ${token}` };
+}
+
+function userOf(credentials: unknown): string | undefined {
+  const { principal } = credentials as {
+    principal: { userEntityRef?: string };
+  };
+  return principal.userEntityRef;
 }
 
 function provide<T>(service: ServiceRef<T, any>, value: T): BackendFeature {

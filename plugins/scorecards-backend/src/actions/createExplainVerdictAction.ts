@@ -1,9 +1,7 @@
 import type { ActionsRegistryService } from '@backstage/backend-plugin-api/alpha';
-import {
-  parseInput,
-  type CatalogAccess,
-} from '@platform-ops/backstage-plugin-platform-ops-node';
+import { parseInput } from '@platform-ops/backstage-plugin-platform-ops-node';
 import { explainControlQuerySchema } from '@platform-ops/backstage-plugin-scorecards-common';
+import type { CallerReader } from '../decisions/Caller';
 import type { ControlExplainer } from '../services/ControlExplainer';
 
 const MOST_INTERVALS = 10;
@@ -13,10 +11,10 @@ const MOST_INTERVALS = 10;
  */
 export function createExplainVerdictAction(options: {
   actionsRegistry: ActionsRegistryService;
-  access: CatalogAccess;
+  callers: CallerReader;
   explainer: ControlExplainer;
 }): void {
-  const { actionsRegistry, access, explainer } = options;
+  const { actionsRegistry, callers, explainer } = options;
   actionsRegistry.register({
     name: 'explain-verdict',
     title: 'Explain verdict',
@@ -77,7 +75,7 @@ export function createExplainVerdictAction(options: {
         input.framework,
         input.control,
         entityRef,
-        await access.visibility(credentials),
+        await callers.read(credentials),
       );
       return {
         output: {

@@ -13,6 +13,11 @@ import {
   scorecardsByRefsResponseSchema,
 } from '@platform-ops/backstage-plugin-scorecards-common';
 import type { RouteDefinition } from '@platform-ops/backstage-plugin-platform-ops-node';
+import { attestationRoutes } from './attestationRoutes';
+import { campaignRoutes } from './campaignRoutes';
+import { decisionRoutes } from './decisionRoutes';
+import { gateRoutes } from './gateRoutes';
+import { recordRoutes } from './recordRoutes';
 
 const idSchema = z.string().max(80);
 const frameworkParams = z.object({ frameworkId: idSchema });
@@ -82,4 +87,9 @@ export const routes = {
     params: collectorParams,
     status: 202,
   },
+  ...decisionRoutes,
+  ...campaignRoutes,
+  ...recordRoutes,
+  ...gateRoutes,
+  ...attestationRoutes,
 } satisfies Record<string, RouteDefinition>;

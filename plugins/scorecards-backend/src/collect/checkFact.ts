@@ -1,6 +1,6 @@
 import type {
   CollectedFact,
-  FactCollector,
+  FactSource,
 } from '@platform-ops/backstage-plugin-scorecards-node';
 import { findFactProblem } from '@platform-ops/scorecards';
 import type { NewFact } from '../database/FactStore';
@@ -12,13 +12,13 @@ const LARGEST = 2_147_483_647;
 /** A fact as it is kept, or why it is refused. */
 export function checkFact(
   fact: CollectedFact,
-  collector: FactCollector,
+  source: FactSource,
   now: Date,
 ): NewFact | string {
-  const { entityRef, population, source, query, observedAt } = fact;
-  const type = collector.factTypes.find(({ id }) => id === fact.type);
+  const { entityRef, population, query, observedAt } = fact;
+  const type = source.factTypes.find(({ id }) => id === fact.type);
   if (!type) {
-    return `${entityRef}: the collector did not declare facts of type '${fact.type}'`;
+    return `${entityRef}: nobody declared facts of type '${fact.type}'`;
   }
   const problem = findFactProblem(fact.value, type);
   if (problem) {
@@ -36,8 +36,8 @@ export function checkFact(
     value: fact.value,
     collectedAt,
     expiresAt: new Date(collectedAt.getTime() + type.validForMs),
-    collector: { id: collector.id, version: collector.version },
-    source: source.slice(0, LONGEST_TEXT),
+    collector: { id: source.id, version: source.version },
+    source: fact.source.slice(0, LONGEST_TEXT),
     query: query.slice(0, LONGEST_TEXT),
     population,
   };

@@ -44,6 +44,22 @@ export class CollectorStore {
       });
   }
 
+  /** For a source that is not asked: something came in. */
+  async received(
+    id: string,
+    outcome: { at: Date; errors: string[] },
+  ): Promise<void> {
+    await this.#knex('scorecards_collectors')
+      .insert({
+        id,
+        state: outcome.errors.length > 0 ? 'partial' : 'ok',
+        last_succeeded_at: outcome.at,
+        errors: JSON.stringify(outcome.errors),
+      })
+      .onConflict('id')
+      .merge(['state', 'last_succeeded_at', 'errors']);
+  }
+
   async list(): Promise<Map<string, CollectorProgress>> {
     const rows = await this.#knex('scorecards_collectors').select('*');
     return new Map(

@@ -98,6 +98,37 @@ export class EntityStore {
     return Number(row?.count);
   }
 
+  async findKnown(entityRefs: string[]): Promise<Set<string>> {
+    const known = new Set<string>();
+    for (const chunk of inChunks(entityRefs, CHUNK)) {
+      const refs: string[] = await this.#knex('scorecards_entities')
+        .whereIn('entity_ref', chunk)
+        .pluck('entity_ref');
+      refs.forEach(ref => known.add(ref));
+    }
+    return known;
+  }
+
+  /** Refs of what any of these users and groups owns, or is. */
+  async listOwnedBy(ownershipRefs: string[]): Promise<string[]> {
+    return this.#knex('scorecards_entities')
+      .whereIn('owner', ownershipRefs)
+      .orWhereIn('entity_ref', ownershipRefs)
+      .orderBy('entity_ref')
+      .pluck('entity_ref');
+  }
+
+  /** The refs of all of some kinds, in their order. */
+  async refsOf(kinds: string[]): Promise<string[]> {
+    return this.#knex('scorecards_entities')
+      .whereIn(
+        this.#knex.raw('lower(kind)') as never,
+        kinds.map(kind => kind.toLocaleLowerCase('en-US')),
+      )
+      .orderBy('entity_ref')
+      .pluck('entity_ref');
+  }
+
   async get(entityRef: string): Promise<ScorecardEntity | undefined> {
     return (await this.getMany([entityRef])).get(entityRef);
   }

@@ -1,12 +1,15 @@
 import type { Knex } from 'knex';
 import {
-  applyKeyset,
-  encodeCursor,
-  inChunks,
   toTimestamp,
-  type KeysetOrder,
   type VisibleRefs,
 } from '@platform-ops/backstage-plugin-platform-ops-node';
+import { LETTERS_WITHIN, unpackLetters } from './packVerdicts';
+import { readVisiblePage } from './readVisiblePage';
+import {
+  selectScorecards,
+  SYSTEM_OF,
+  type ScorecardFilter,
+} from './scorecardFilter';
 import type { ScorecardTotals } from './ScorecardStore';
 
 /** A row of a list. */
@@ -21,18 +24,16 @@ export interface ScorecardRow {
   evaluatedAt: string;
 }
 
-/** What a list is asked for. */
-export interface ScorecardFilter {
-  framework?: string[];
-  kind?: string[];
-  owner?: string[];
-  system?: string[];
-  level?: string[];
-  text?: string;
+/** One letter for each control. */
+export interface LettersRow
+  extends Pick<
+    ScorecardRow,
+    'entityRef' | 'title' | 'kind' | 'owner' | 'system'
+  > {
+  rulesHash: string;
+  letters: string;
 }
 
-const CHUNK = 500;
-const NO_LEVEL = 'none';
 const COLUMNS = [
   's.entity_ref',
   's.framework_id',
@@ -67,6 +68,34 @@ export class ScorecardQueries {
     return rows.map(toScorecardRow);
   }
 
+  /** What a framework says of all that it is asked of, in letters. */
+  async letters(frameworkId: string): Promise<LettersRow[]> {
+    const rows: any[] = await selectScorecards(this.#knex, {
+      framework: [frameworkId],
+    })
+      .orderBy('s.entity_ref')
+      .select(
+        's.entity_ref',
+        's.rules_hash',
+        'e.title',
+        'e.kind',
+        'e.owner',
+        this.#knex.raw(`${SYSTEM_OF} AS system`),
+        this.#knex.raw('substr(s.verdicts, 1, ?) AS beginning', [
+          LETTERS_WITHIN,
+        ]),
+      );
+    return rows.map(row => ({
+      entityRef: row.entity_ref,
+      rulesHash: row.rules_hash,
+      title: row.title,
+      kind: row.kind,
+      owner: row.owner ?? undefined,
+      system: row.system ?? undefined,
+      letters: unpackLetters(row.beginning),
+    }));
+  }
+
   async list(options: {
     filter: ScorecardFilter;
     sort: keyof typeof EXPRESSIONS;
@@ -79,94 +108,30 @@ export class ScorecardQueries {
     totalItems: number;
     nextCursor?: string;
   }> {
-    const { filter, limit, visible } = options;
-    const order: KeysetOrder = {
-      ...EXPRESSIONS[options.sort],
-      order: options.order,
-      id: "(s.entity_ref || ' ' || s.framework_id)",
-    };
-    const found: Array<{ row: ScorecardRow; cursor: string }> = [];
-    let { cursor } = options;
-    let isEnd = false;
-    // One more than is asked for tells whether there is another page.
-    while (!isEnd && found.length <= limit) {
-      const query = this.#query(filter)
-        .limit(visible === 'all' ? limit + 1 : CHUNK)
-        .select(COLUMNS);
-      applyKeyset(query, this.#knex, order, cursor);
-      const rows = await query;
-      isEnd = rows.length < (visible === 'all' ? limit + 1 : CHUNK);
-      for (const row of rows) {
-        cursor = encodeCursor(
-          order,
-          row.keyset_value,
-          `${row.entity_ref} ${row.framework_id}`,
-        );
-        if (visible === 'all' || visible.has(row.entity_ref)) {
-          found.push({ row: toScorecardRow(row), cursor });
-        }
-      }
-    }
-    const page = found.slice(0, limit);
-    return {
-      items: page.map(({ row }) => row),
-      totalItems: await this.#count(filter, visible),
-      ...(found.length > limit && { nextCursor: page.at(-1)!.cursor }),
-    };
-  }
-
-  async #count(filter: ScorecardFilter, visible: VisibleRefs): Promise<number> {
-    if (visible === 'all') {
-      const row = await this.#query(filter).count({ count: '*' }).first();
-      return Number(row?.count);
-    }
-    let count = 0;
-    for (const refs of inChunks([...visible], CHUNK)) {
-      const row = await this.#query(filter)
-        .whereIn('s.entity_ref', refs)
-        .count({ count: '*' })
-        .first();
-      count += Number(row?.count);
-    }
-    return count;
+    const { filter, sort, order, ...page } = options;
+    const { rows, ...rest } = await readVisiblePage<Row>({
+      ...page,
+      knex: this.#knex,
+      query: () => this.#query(filter),
+      columns: COLUMNS,
+      refColumn: 's.entity_ref',
+      order: {
+        ...EXPRESSIONS[sort],
+        order,
+        id: "(s.entity_ref || ' ' || s.framework_id)",
+      },
+      idOf: row => `${row.entity_ref} ${row.framework_id}`,
+      refOf: row => row.entity_ref,
+    });
+    return { ...rest, items: rows.map(toScorecardRow) };
   }
 
   #query(filter: ScorecardFilter): Knex.QueryBuilder {
-    const query = this.#knex('scorecards_scorecards as s')
-      .join('scorecards_entities as e', 'e.entity_ref', 's.entity_ref')
-      .join('scorecards_due as d', 'd.entity_ref', 's.entity_ref')
-      .where('s.listed', true);
-    const { framework, kind, owner, system, level, text } = filter;
-    if (framework) {
-      query.whereIn('s.framework_id', framework);
-    }
-    if (kind) {
-      query.whereIn(
-        this.#knex.raw('lower(e.kind)') as never,
-        kind.map(name => name.toLocaleLowerCase('en-US')),
-      );
-    }
-    if (owner) {
-      query.whereIn('e.owner', owner);
-    }
-    if (system) {
-      query.whereIn('e.system', system);
-    }
-    if (level) {
-      query.where(within => {
-        within.whereIn('s.level', level);
-        if (level.includes(NO_LEVEL)) {
-          within.orWhereNull('s.level');
-        }
-      });
-    }
-    if (text !== undefined) {
-      const pattern = text
-        .toLocaleLowerCase('en-US')
-        .replace(/[\\%_]/g, sign => `\\${sign}`);
-      query.whereRaw("e.search LIKE ? ESCAPE '\\'", [`%${pattern}%`]);
-    }
-    return query;
+    return selectScorecards(this.#knex, filter).join(
+      'scorecards_due as d',
+      'd.entity_ref',
+      's.entity_ref',
+    );
   }
 }
 

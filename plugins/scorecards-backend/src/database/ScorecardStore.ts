@@ -5,6 +5,7 @@ import {
 } from '@platform-ops/backstage-plugin-platform-ops-node';
 import type { Verdict } from '@platform-ops/scorecards';
 import { closeIntervals } from './closeIntervals';
+import { DropStore } from './DropStore';
 import { DueStore, type DueEntity } from './DueStore';
 import {
   packVerdicts,
@@ -15,6 +16,9 @@ import {
 import type { RulesStore } from './RulesStore';
 
 const CHUNK = 500;
+/** What a score is kept in, and what stands where no control counts. */
+export const SCORE_UNITS = 1_000_000;
+const NO_SCORE = -1;
 
 /** What the verdicts of an entity in a framework add up to. */
 export interface ScorecardTotals {
@@ -44,6 +48,8 @@ export interface ScorecardChange extends Omit<StoredScorecard, 'verdicts'> {
   verdicts: Array<KnownVerdict | undefined>;
   /** What begins with it in the history; missing where only words changed. */
   interval?: { from: Date; changed: number[]; facts: Record<string, string> };
+  /** The level before, where it is a lower one now. */
+  droppedFrom?: string;
 }
 
 /** All that an evaluation of some entities leads to. */
@@ -119,6 +125,7 @@ export class ScorecardStore {
   async save(evaluation: Evaluation, now: Date): Promise<void> {
     const { changes, ended, settled, gone, above } = evaluation;
     await this.#knex.transaction(async transaction => {
+      await DropStore.record(transaction, changes, now);
       for (const chunk of inChunks(changes, CHUNK)) {
         await transaction('scorecards_scorecards')
           .insert(chunk.map(toRow))
@@ -151,16 +158,22 @@ function toRow(change: ScorecardChange) {
     framework_id: change.frameworkId,
     rules_hash: change.rulesHash,
     listed: change.listed,
-    level: totals.level ?? null,
-    score:
-      totals.score === undefined ? -1 : Math.round(totals.score * 1_000_000),
+    ...standingOf(totals),
     summary: JSON.stringify(totals),
     verdicts: columnText(packVerdicts(change.verdicts)),
   };
 }
 
+/** As both tables have it. */
+function standingOf({ level, score }: ScorecardTotals) {
+  return {
+    level: level ?? null,
+    score: score === undefined ? NO_SCORE : Math.round(score * SCORE_UNITS),
+  };
+}
+
 function toIntervalRow(change: ScorecardChange) {
-  const { interval, verdicts } = change;
+  const { interval, verdicts, totals } = change;
   if (!interval) {
     return [];
   }
@@ -176,9 +189,22 @@ function toIntervalRow(change: ScorecardChange) {
       framework_id: change.frameworkId,
       from_at: interval.from,
       rules_hash: change.rulesHash,
+      ...standingOf(totals),
       verdicts: verdictLetters(verdicts),
       reasons: columnText(JSON.stringify(reasons)),
       facts: JSON.stringify(interval.facts),
+      stated: statedOf(verdicts),
     },
   ];
+}
+
+/** Ids of the decisions and statements that counted, by position. */
+function statedOf(verdicts: ScorecardChange['verdicts']): string | null {
+  const stated = verdicts.flatMap((known, position) => {
+    const { decisionId: decision, attestationId: attestation } = known ?? {};
+    return decision || attestation
+      ? [[position, { decision, attestation }]]
+      : [];
+  });
+  return stated.length > 0 ? JSON.stringify(Object.fromEntries(stated)) : null;
 }

@@ -1,5 +1,6 @@
 import {
   packVerdicts,
+  unpackLetters,
   unpackVerdicts,
   verdictLetters,
   type KnownVerdict,
@@ -17,6 +18,8 @@ describe('packVerdicts', () => {
         reason: 'Accepted until spring',
         isUpcoming: false,
         since: new Date('2026-11-20T00:00:00Z'),
+        decisionId: 'd1',
+        attestationId: 'a1',
       },
       undefined,
       ...[true, false].map(
@@ -31,6 +34,7 @@ describe('packVerdicts', () => {
     const text = packVerdicts(verdicts);
     expect(unpackVerdicts(text)).toEqual(verdicts);
     expect(text.split('Nobody')).toHaveLength(2);
+    expect(unpackLetters(text)).toBe('pe.nn');
     expect(verdictLetters(verdicts)).toBe('pe.nn');
   });
 });

@@ -28,6 +28,9 @@ export interface KnownVerdict {
   reason?: string;
   isUpcoming: boolean;
   since: Date;
+  /** What counted of what people decided and stated. */
+  decisionId?: string;
+  attestationId?: string;
 }
 
 interface Packed {
@@ -42,6 +45,9 @@ interface Packed {
   since: number[];
   reasons: string[];
   reason: number[];
+  /** By position; missing where there are none. */
+  decisions?: Record<number, string>;
+  attestations?: Record<number, string>;
 }
 
 /** One letter for each control, in the order of the framework. */
@@ -88,8 +94,22 @@ export function packVerdicts(
       known?.reason === undefined ? -1 : reasons.numberOf(known.reason),
     ),
     reasons: reasons.all,
+    ...packIds('decisions', verdicts, known => known.decisionId),
+    ...packIds('attestations', verdicts, known => known.attestationId),
   };
   return JSON.stringify(packed);
+}
+
+/** What packed verdicts begin with, and how much of them has all letters. */
+const LETTERS_BEGIN = '{"verdicts":"';
+export const LETTERS_WITHIN = LETTERS_BEGIN.length + 501;
+
+/** The letters alone, from the beginning of packed verdicts. */
+export function unpackLetters(beginning: string): string {
+  return beginning.slice(
+    LETTERS_BEGIN.length,
+    beginning.indexOf('"', LETTERS_BEGIN.length),
+  );
 }
 
 export function unpackVerdicts(text: string): Array<KnownVerdict | undefined> {
@@ -99,6 +119,8 @@ export function unpackVerdicts(text: string): Array<KnownVerdict | undefined> {
     const verdict = readLetter(letter);
     const underlying = readLetter(packed.underlying?.[position]);
     const reason = packed.reasons[packed.reason[position]];
+    const decisionId = packed.decisions?.[position];
+    const attestationId = packed.attestations?.[position];
     return (
       verdict && {
         verdict,
@@ -106,7 +128,21 @@ export function unpackVerdicts(text: string): Array<KnownVerdict | undefined> {
         ...(reason !== undefined && { reason }),
         isUpcoming: upcoming.has(position),
         since: new Date(packed.times[packed.since[position]]),
+        ...(decisionId && { decisionId }),
+        ...(attestationId && { attestationId }),
       }
     );
   });
+}
+
+function packIds(
+  name: 'decisions' | 'attestations',
+  verdicts: Array<KnownVerdict | undefined>,
+  idOf: (known: KnownVerdict) => string | undefined,
+): Pick<Packed, typeof name> {
+  const ids = verdicts.flatMap((known, position) => {
+    const id = known && idOf(known);
+    return id === undefined ? [] : [[position, id] as const];
+  });
+  return ids.length > 0 ? { [name]: Object.fromEntries(ids) } : {};
 }

@@ -68,7 +68,8 @@ export function toScorecardEntities(
   }));
 }
 
-function rankOf(
+/** In which turn it is evaluated. */
+export function rankOf(
   { ref, kind, isCluster }: Pick<EntityDraft, 'ref' | 'kind' | 'isCluster'>,
   organisation: string | undefined,
 ): number {

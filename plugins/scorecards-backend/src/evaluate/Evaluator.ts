@@ -1,4 +1,6 @@
 import type { Framework } from '@platform-ops/scorecards';
+import type { AttestationStore } from '../database/AttestationStore';
+import type { DecisionStore } from '../database/DecisionStore';
 import type { DueEntity, DueStore } from '../database/DueStore';
 import type { EntityStore } from '../database/EntityStore';
 import type { FactStore, StoredFact } from '../database/FactStore';
@@ -16,7 +18,8 @@ import { EventLoopBreaks } from './EventLoopBreaks';
 import { FactsView } from './FactsView';
 import { findChange } from './findChange';
 import { findNextAt } from './findNextAt';
-import { isMetAt, refsAbove } from './whereMet';
+import { Stated, type StatedOfEntity } from './Stated';
+import { allRefsAbove } from './whereMet';
 
 const CHUNK = 500;
 /**
@@ -37,6 +40,8 @@ export class Evaluator {
   readonly #entities: EntityStore;
   readonly #facts: FactStore;
   readonly #scorecards: ScorecardStore;
+  readonly #decisions: DecisionStore;
+  readonly #attestations: AttestationStore;
   readonly #now: () => Date;
 
   constructor(options: {
@@ -45,6 +50,8 @@ export class Evaluator {
     entities: EntityStore;
     facts: FactStore;
     scorecards: ScorecardStore;
+    decisions: DecisionStore;
+    attestations: AttestationStore;
     now?: () => Date;
   }) {
     this.#rules = options.rules;
@@ -52,6 +59,8 @@ export class Evaluator {
     this.#entities = options.entities;
     this.#facts = options.facts;
     this.#scorecards = options.scorecards;
+    this.#decisions = options.decisions;
+    this.#attestations = options.attestations;
     this.#now = options.now ?? (() => new Date());
   }
 
@@ -70,14 +79,20 @@ export class Evaluator {
           evaluatedAt < dueAt &&
           dueAt.getTime() < now.getTime() - LATE_MS,
       );
-      const facts = await this.#facts.list(
-        due.map(({ entityRef }) => entityRef),
+      const refs = due.map(({ entityRef }) => entityRef);
+      const facts = await this.#facts.list(refs);
+      const stated = await Stated.read(
+        { decisions: this.#decisions, attestations: this.#attestations },
+        refs,
+        new Date(Math.min(...due.map(({ dueAt }) => dueAt.getTime()))),
       );
       if (late.length > 0) {
         const asOfThen = withoutGaps(late, facts);
-        await this.#evaluate(late, asOfThen, now, changed, { asOfThen: true });
+        await this.#evaluate(late, asOfThen, stated, now, changed, {
+          asOfThen: true,
+        });
       }
-      await this.#evaluate(due, facts, now, changed);
+      await this.#evaluate(due, facts, stated, now, changed);
     }
     return changed;
   }
@@ -85,6 +100,7 @@ export class Evaluator {
   async #evaluate(
     due: DueEntity[],
     facts: ReadonlyMap<string, StoredFact[]>,
+    stated: Stated,
     now: Date,
     changed: Set<string>,
     { asOfThen = false } = {},
@@ -92,7 +108,9 @@ export class Evaluator {
     const refs = due.map(({ entityRef }) => entityRef);
     const entities = await this.#entities.getMany(refs);
     const before = await this.#scorecards.list(refs);
-    const above = await this.#scorecards.list(this.#allAbove(entities));
+    const above = await this.#scorecards.list(
+      allRefsAbove(entities.values(), this.#rules.organisation),
+    );
     const evaluation: Evaluation = {
       changes: [],
       ended: [],
@@ -110,9 +128,13 @@ export class Evaluator {
           this.#rules,
           at,
         );
+        const said = asOfThen
+          ? stated.asOf(entity.ref, at)
+          : stated.of(entity.ref);
         const frameworks = this.#evaluateEntity({
           entity,
           view,
+          stated: said,
           at,
           before: before.get(entity.ref) ?? [],
           above,
@@ -122,7 +144,7 @@ export class Evaluator {
           due: item,
           nextAt: asOfThen
             ? item.dueAt
-            : findNextAt(frameworks, view, this.#rules, now),
+            : findNextAt(frameworks, view, said, this.#rules, now),
           evaluatedAt: at,
         });
       }
@@ -146,12 +168,13 @@ export class Evaluator {
   #evaluateEntity(options: {
     entity: ScorecardEntity;
     view: FactsView;
+    stated: StatedOfEntity;
     at: Date;
     before: StoredScorecard[];
     above: Scorecards;
     evaluation: Evaluation;
   }): Framework[] {
-    const { entity, view, at, before, above, evaluation } = options;
+    const { entity, view, stated, at, before, above, evaluation } = options;
     const { organisation } = this.#rules;
     const ended = new Set(before.map(({ frameworkId }) => frameworkId));
     const asked: Framework[] = [];
@@ -168,6 +191,7 @@ export class Evaluator {
         framework,
         entity,
         view,
+        stated,
         organisation,
         listed: applies,
         readAbove: (ref, controlId) =>
@@ -211,20 +235,6 @@ export class Evaluator {
         .filter(({ type, expiresAt }) => types.has(type) && expiresAt > at)
         .map(({ type, hash }) => [type, hash]),
     );
-  }
-
-  #allAbove(entities: ReadonlyMap<string, ScorecardEntity>): string[] {
-    const refs = new Set<string>();
-    for (const entity of entities.values()) {
-      for (const metAt of ['organisation', 'cluster', 'system'] as const) {
-        if (!isMetAt(metAt, entity)) {
-          refsAbove(metAt, entity, this.#rules.organisation).forEach(ref =>
-            refs.add(ref),
-          );
-        }
-      }
-    }
-    return [...refs];
   }
 }
 

@@ -14,7 +14,9 @@ export function addUp(
     const result = results[position];
     return result ? [{ definition, result }] : [];
   });
-  const { levels, caps } = framework.spec;
+  const { caps, mappingOnly } = framework.spec;
+  // What is only mapped is no assessment, so it has no level.
+  const levels = mappingOnly ? [] : framework.spec.levels;
   const { score, level, cap, shares } = scoreFramework(
     asked.map(({ definition, result }) => ({
       id: definition.id,

@@ -7,6 +7,7 @@ import {
 import type { KnownVerdict } from '../database/packVerdicts';
 import type { ScorecardEntity } from '../entities/ScorecardEntity';
 import type { FactsView } from './FactsView';
+import { statedOf, type StatedOfEntity } from './Stated';
 import { isMetAt, refsAbove } from './whereMet';
 
 /** What a control of a framework says of an entity above. */
@@ -38,11 +39,13 @@ export function evaluateFramework(options: {
   framework: Framework;
   entity: ScorecardEntity;
   view: FactsView;
+  stated: StatedOfEntity;
   organisation: string | undefined;
   listed: boolean;
   readAbove: ReadAbove;
 }): Array<ControlResult | undefined> {
-  const { framework, entity, view, organisation, listed, readAbove } = options;
+  const { framework, entity, view, stated, organisation, listed, readAbove } =
+    options;
   return framework.controls.map(control => {
     const { metAt, id } = control.definition;
     const isHere = isMetAt(metAt, entity);
@@ -54,10 +57,24 @@ export function evaluateFramework(options: {
     }
     return evaluateControl(control, {
       entity: view.prepared,
-      checks: isHere ? view.check(control) : new Map(),
-      ...(!isHere && {
-        above: findAbove(refsAbove(metAt, entity, organisation), id, readAbove),
-      }),
+      ...(isHere
+        ? {
+            checks: view.check(control),
+            ...statedOf(
+              stated,
+              framework.id,
+              control.definition,
+              view.prepared.context.now,
+            ),
+          }
+        : {
+            checks: new Map(),
+            above: findAbove(
+              refsAbove(metAt, entity, organisation),
+              id,
+              readAbove,
+            ),
+          }),
     });
   });
 }

@@ -5,6 +5,7 @@ import type {
   ScorecardTotals,
   StoredScorecard,
 } from '../database/ScorecardStore';
+import { findDrop } from './findDrop';
 
 /** What is different from before; undefined where nothing is. */
 export function findChange(options: {
@@ -18,7 +19,7 @@ export function findChange(options: {
   facts: () => Record<string, string>;
   at: Date;
 }): ScorecardChange | undefined {
-  const { framework, results, before, at, listed } = options;
+  const { framework, results, before, at, listed, totals } = options;
   const ids = framework.controls.map(({ definition }) => definition.id);
   const verdicts = results.map(
     (result, position): KnownVerdict | undefined =>
@@ -27,6 +28,8 @@ export function findChange(options: {
         ...(result.underlying && { underlying: result.underlying }),
         ...(result.reason !== undefined && { reason: result.reason }),
         isUpcoming: result.isUpcoming,
+        ...(result.decisionId && { decisionId: result.decisionId }),
+        ...(result.attestationId && { attestationId: result.attestationId }),
         since: sinceWhen(result, before?.verdicts.get(ids[position]), at),
       },
   );
@@ -34,8 +37,7 @@ export function findChange(options: {
   const changed = [...ids.keys()].filter(
     position =>
       !isSameRules ||
-      verdicts[position]?.verdict !==
-        before.verdicts.get(ids[position])?.verdict,
+      !restsOnTheSame(before.verdicts.get(ids[position]), verdicts[position]),
   );
   if (
     isSameRules &&
@@ -52,15 +54,36 @@ export function findChange(options: {
     frameworkId: framework.id,
     rulesHash: framework.hash,
     listed,
-    totals: options.totals,
+    totals,
     verdicts,
-    ...(changed.length > 0 && {
+    ...((changed.length > 0 || !addsUpTheSame(before?.totals, totals)) && {
       interval: { from: at, changed, facts: options.facts() },
     }),
+    droppedFrom: findDrop({ framework, before, listed, totals }),
   };
 }
 
-/** But for the verdict itself. */
+/** The verdict, and who decided or stated it. */
+function restsOnTheSame(
+  a: KnownVerdict | undefined,
+  b: KnownVerdict | undefined,
+): boolean {
+  return (
+    a?.verdict === b?.verdict &&
+    a?.decisionId === b?.decisionId &&
+    a?.attestationId === b?.attestationId
+  );
+}
+
+/** Not so where a control comes into force, though it says what it said. */
+function addsUpTheSame(
+  a: ScorecardTotals | undefined,
+  b: ScorecardTotals,
+): boolean {
+  return a?.level === b.level && a?.score === b.score;
+}
+
+/** But for that. */
 function saysTheSame(
   a: KnownVerdict | undefined,
   b: KnownVerdict | undefined,

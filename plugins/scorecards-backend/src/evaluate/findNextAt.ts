@@ -1,6 +1,7 @@
 import type { Framework } from '@platform-ops/scorecards';
 import type { Rules } from '../rulebook/Rules';
 import type { FactsView } from './FactsView';
+import type { StatedOfEntity } from './Stated';
 
 const HOUR_MS = 3_600_000;
 /** Whatever was missed is found within a day. */
@@ -10,6 +11,7 @@ const DAY_MS = 24 * HOUR_MS;
 export function findNextAt(
   frameworks: Framework[],
   view: FactsView,
+  stated: StatedOfEntity,
   rules: Rules,
   now: Date,
 ): Date {
@@ -21,6 +23,10 @@ export function findNextAt(
     }
     times.push(...dates);
   }
-  times.push(...view.facts.map(({ expiresAt }) => expiresAt.getTime()));
+  times.push(
+    ...view.facts.map(({ expiresAt }) => expiresAt.getTime()),
+    ...stated.decisions.map(({ expiresAt }) => expiresAt!.getTime()),
+    ...stated.attestations.map(({ expiresAt }) => expiresAt.getTime()),
+  );
   return new Date(Math.min(...times.filter(time => time > now.getTime())));
 }

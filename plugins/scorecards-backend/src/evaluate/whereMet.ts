@@ -34,3 +34,19 @@ export function refsAbove(
       return [];
   }
 }
+
+/** From where any of these entities inherits anything. */
+export function allRefsAbove(
+  entities: Iterable<ScorecardEntity>,
+  organisation: string | undefined,
+): string[] {
+  const refs = new Set<string>();
+  for (const entity of entities) {
+    for (const metAt of ['organisation', 'cluster', 'system'] as const) {
+      if (!isMetAt(metAt, entity)) {
+        refsAbove(metAt, entity, organisation).forEach(ref => refs.add(ref));
+      }
+    }
+  }
+  return [...refs];
+}

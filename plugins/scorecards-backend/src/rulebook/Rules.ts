@@ -1,6 +1,10 @@
 import { contentHash } from '@platform-ops/backstage-plugin-platform-ops-node';
 import type { CollectedFactType } from '@platform-ops/backstage-plugin-scorecards-node';
-import type { CompiledCheck, Framework } from '@platform-ops/scorecards';
+import type {
+  CompiledCheck,
+  Framework,
+  RulebookFile,
+} from '@platform-ops/scorecards';
 
 interface FrameworkTraits {
   /** The ids of all types of facts that it reads. */
@@ -21,6 +25,8 @@ export class Rules {
   readonly types: ReadonlyMap<string, CollectedFactType>;
   /** The entity at which controls of the organisation are met. */
   readonly organisation: string | undefined;
+  /** What they were read from. */
+  readonly files: readonly RulebookFile[];
   /** Changes with anything that could change any verdict. */
   readonly hash: string;
   readonly #byId: Map<string, Framework>;
@@ -31,11 +37,13 @@ export class Rules {
     checks: ReadonlyMap<string, CompiledCheck>;
     types: CollectedFactType[];
     organisation?: string;
+    files: readonly RulebookFile[];
   }) {
     this.frameworks = options.frameworks;
     this.checks = options.checks;
     this.types = new Map(options.types.map(type => [type.id, type]));
     this.organisation = options.organisation;
+    this.files = options.files;
     this.#byId = new Map(
       options.frameworks.map(framework => [framework.id, framework]),
     );

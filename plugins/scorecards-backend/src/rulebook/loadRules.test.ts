@@ -140,6 +140,7 @@ describe('readScorecardsConfig', () => {
       files: [],
       organisation: undefined,
       intervalMs: 30_000,
+      longestDecisionDays: 180,
     });
     expect(read({ organisation: 'Group:default/Acme' }).organisation).toBe(
       'group:default/acme',
@@ -149,6 +150,9 @@ describe('readScorecardsConfig', () => {
     );
     expect(() => read({ interval: '1s' })).toThrow(
       'scorecards.interval: found 1 s, allowed is 5 s to 3600 s',
+    );
+    expect(() => read({ decisions: { longestDays: 1000 } })).toThrow(
+      'scorecards.decisions.longestDays: found 1000, allowed is a whole number from 1 to 366',
     );
   });
 });

@@ -30,7 +30,8 @@ export async function loadRules(options: {
   const { config, types, logger } = options;
   const builtIn = await readFolder(options.folder);
   const own = await Promise.all(config.files.map(readOwnFile));
-  const { rulebook, problems } = readRulebook([...builtIn, ...own], types);
+  const files = [...builtIn, ...own];
+  const { rulebook, problems } = readRulebook(files, types);
   refuse(problems.filter(({ file }) => config.files.includes(file)));
   for (const { name } of builtIn) {
     const found = problems.filter(({ file }) => file === name);
@@ -57,6 +58,7 @@ export async function loadRules(options: {
     checks: rulebook.checks,
     types,
     organisation: config.organisation,
+    files,
   });
 }
 

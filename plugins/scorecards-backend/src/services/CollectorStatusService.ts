@@ -1,5 +1,6 @@
 import type { CollectorStatus } from '@platform-ops/backstage-plugin-scorecards-common';
-import type { FactCollector } from '@platform-ops/backstage-plugin-scorecards-node';
+import type { FactSource } from '@platform-ops/backstage-plugin-scorecards-node';
+import type { AddedCollectors } from '../AddedCollectors';
 import type { CollectorStore } from '../database/CollectorStore';
 import type { FactStore } from '../database/FactStore';
 
@@ -7,16 +8,16 @@ import type { FactStore } from '../database/FactStore';
  * Tells how collectors stand.
  */
 export class CollectorStatusService {
-  readonly #collectors: FactCollector[];
+  readonly #added: AddedCollectors;
   readonly #store: CollectorStore;
   readonly #facts: FactStore;
 
   constructor(options: {
-    collectors: FactCollector[];
+    added: AddedCollectors;
     collectorStore: CollectorStore;
     facts: FactStore;
   }) {
-    this.#collectors = options.collectors;
+    this.#added = options.added;
     this.#store = options.collectorStore;
     this.#facts = options.facts;
   }
@@ -24,19 +25,26 @@ export class CollectorStatusService {
   async list(): Promise<CollectorStatus[]> {
     const progress = await this.#store.list();
     const counts = await this.#facts.count(new Date());
-    return this.#collectors.map(({ id, title, version, factTypes }) => ({
-      id,
-      title,
-      version,
-      state: 'waiting',
-      errors: [],
-      ...progress.get(id),
-      facts: counts.get(id) ?? 0,
-      factTypes: factTypes.map(type => ({
-        id: type.id,
-        title: type.title,
-        validForSeconds: type.validForMs / 1000,
-      })),
-    }));
+    const describe =
+      (feed: CollectorStatus['feed']) =>
+      ({ id, title, version, factTypes }: FactSource): CollectorStatus => ({
+        id,
+        title,
+        version,
+        feed,
+        state: 'waiting',
+        errors: [],
+        ...progress.get(id),
+        facts: counts.get(id) ?? 0,
+        factTypes: factTypes.map(type => ({
+          id: type.id,
+          title: type.title,
+          validForSeconds: type.validForMs / 1000,
+        })),
+      });
+    return [
+      ...this.#added.collectors.map(describe('asked')),
+      ...this.#added.pushed.map(({ source }) => describe('pushed')(source)),
+    ];
   }
 }

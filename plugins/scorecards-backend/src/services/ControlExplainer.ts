@@ -1,50 +1,61 @@
-import { NotFoundError } from '@backstage/errors';
 import type {
   ExplainedCheck,
   ExplainedControl,
   ScorecardFact,
 } from '@platform-ops/backstage-plugin-scorecards-common';
-import type { IsVisible } from '@platform-ops/backstage-plugin-platform-ops-node';
 import {
   evaluateCheck,
   prepareFacts,
   type CompiledControl,
 } from '@platform-ops/scorecards';
-import type { EntityStore } from '../database/EntityStore';
+import type { AcceptanceStore, Acceptances } from '../database/AcceptanceStore';
 import type { FactStore, StoredFact } from '../database/FactStore';
 import type { HistoryStore } from '../database/HistoryStore';
-import type { ScorecardStore } from '../database/ScorecardStore';
-import type { ScorecardEntity } from '../entities/ScorecardEntity';
+import { findAcceptance, isUnverified } from '../decisions/acceptances';
+import type { AttestationService } from '../decisions/AttestationService';
+import type { Caller } from '../decisions/Caller';
+import type { ConcernedControls } from '../decisions/ConcernedControls';
+import type { DecisionService } from '../decisions/DecisionService';
 import { findAbove } from '../evaluate/evaluateFramework';
-import { isMetAt, refsAbove } from '../evaluate/whereMet';
 import { factsOfCheck, type Rules } from '../rulebook/Rules';
+import type { ControlFinder, FoundVerdict } from './ControlFinder';
 import { describeControl } from './describeFramework';
 import { toControlVerdict } from './toControlVerdict';
 
 const MOST_INTERVALS = 100;
+const MOST_STATED = 20;
 
 /**
  * Tells what a control says of an entity, and all that it rests on.
  */
 export class ControlExplainer {
   readonly #rules: Rules;
-  readonly #entities: EntityStore;
   readonly #facts: FactStore;
-  readonly #scorecards: ScorecardStore;
   readonly #history: HistoryStore;
+  readonly #acceptances: AcceptanceStore;
+  readonly #finder: ControlFinder;
+  readonly #controls: ConcernedControls;
+  readonly #decisions: DecisionService;
+  readonly #attestations: AttestationService;
 
   constructor(options: {
     rules: Rules;
-    entities: EntityStore;
     facts: FactStore;
-    scorecards: ScorecardStore;
     history: HistoryStore;
+    acceptances: AcceptanceStore;
+    finder: ControlFinder;
+    controls: ConcernedControls;
+    decisionService: DecisionService;
+    attestationService: AttestationService;
   }) {
     this.#rules = options.rules;
-    this.#entities = options.entities;
     this.#facts = options.facts;
-    this.#scorecards = options.scorecards;
     this.#history = options.history;
+    this.#acceptances = options.acceptances;
+    this.#finder = options.finder;
+    this.#controls = options.controls;
+    this.#decisions = options.decisionService;
+    this.#attestations = options.attestationService;
   }
 
   /**
@@ -55,76 +66,70 @@ export class ControlExplainer {
     frameworkId: string,
     controlId: string,
     entityRef: string,
-    isVisible: IsVisible,
+    caller: Caller,
   ): Promise<ExplainedControl> {
-    const framework = this.#rules.framework(frameworkId);
-    const control = framework?.controls.find(
-      ({ definition }) => definition.id === controlId,
-    );
-    if (!framework || !control) {
-      throw new NotFoundError(
-        `There is no control ${controlId} of a framework ${frameworkId}`,
-      );
-    }
-    const entity = isVisible(entityRef)
-      ? await this.#entities.get(entityRef)
-      : undefined;
-    if (!entity) {
-      throw new NotFoundError(`There is no entity ${entityRef}`);
-    }
-    const known = await this.#read(frameworkId, controlId, [entityRef]);
-    const verdict = known.get(entityRef);
-    if (!verdict) {
-      throw new NotFoundError(
-        `The control ${controlId} is not asked of ${entityRef}`,
-      );
-    }
-    const metAt = await this.#whereMet(frameworkId, control, entity);
+    const { isVisible } = caller;
+    const asked = { frameworkId, controlId, entityRef };
+    const found = await this.#finder.verdict(asked, isVisible);
+    const { framework, control, entity } = found;
+    const acceptances = await this.#acceptances.inForce();
+    const above = this.#controls.above(found, entity);
+    const metAt = above ? await this.#whereMet(asked, above) : entityRef;
+    const isShown = metAt !== undefined && isVisible(metAt);
+    const concerned = { ...asked, entityRef: metAt! };
     return {
       entityRef,
       frameworkId,
-      control: describeControl(control, framework),
-      result: toControlVerdict(control.definition, verdict),
-      checks:
-        metAt !== undefined && isVisible(metAt)
-          ? await this.#explainChecks(control, metAt)
-          : [],
+      control: describeControl(control, framework, acceptances),
+      result: toControlVerdict(control.definition, found.known),
+      checks: isShown ? await this.#explainChecks(control, metAt) : [],
       history: await this.#history.list(
         entityRef,
         frameworkId,
         controlId,
         MOST_INTERVALS,
       ),
+      metAbove: above?.filter(isVisible) ?? [],
+      decisions: isShown
+        ? await this.#decisions.about(concerned, MOST_STATED, caller)
+        : [],
+      attestations: isShown
+        ? await this.#attestations.about(concerned, MOST_STATED, caller)
+        : [],
+      may: await this.#whatMay(found, above === undefined, acceptances, caller),
     };
   }
 
-  /** The entity whose facts decide; undefined where none is known. */
+  /** The entity above that decides; undefined where none is known. */
   async #whereMet(
-    frameworkId: string,
-    { definition }: CompiledControl,
-    entity: ScorecardEntity,
+    { frameworkId, controlId }: { frameworkId: string; controlId: string },
+    refs: string[],
   ): Promise<string | undefined> {
-    const { metAt, id } = definition;
-    if (isMetAt(metAt, entity)) {
-      return entity.ref;
-    }
-    const refs = refsAbove(metAt, entity, this.#rules.organisation);
-    const known = await this.#read(frameworkId, id, refs);
-    const above = findAbove(refs, id, ref => known.get(ref));
+    const known = await this.#finder.read(frameworkId, controlId, refs);
+    const above = findAbove(refs, controlId, ref => known.get(ref));
     return above === 'unknown' ? undefined : above.entityRef;
   }
 
-  async #read(frameworkId: string, controlId: string, entityRefs: string[]) {
-    const scorecards = await this.#scorecards.list(entityRefs);
-    return new Map(
-      entityRefs.flatMap(ref => {
-        const known = scorecards
-          .get(ref)
-          ?.find(scorecard => scorecard.frameworkId === frameworkId)
-          ?.verdicts.get(controlId);
-        return known ? [[ref, known] as const] : [];
-      }),
-    );
+  async #whatMay(
+    found: FoundVerdict,
+    isMetHere: boolean,
+    acceptances: Acceptances,
+    caller: Caller,
+  ): Promise<ExplainedControl['may']> {
+    const { framework, control } = found;
+    return {
+      request: isMetHere
+        ? await this.#decisions.requestable(found, caller)
+        : [],
+      attest:
+        isMetHere &&
+        caller.maySign &&
+        control.definition.attestation !== undefined,
+      accept:
+        caller.mayDecide &&
+        isUnverified(framework, control) &&
+        !findAcceptance(acceptances, framework, control),
+    };
   }
 
   async #explainChecks(

@@ -1,7 +1,7 @@
 import type { AuthService, LoggerService } from '@backstage/backend-plugin-api';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import { describeFailure } from '@platform-ops/backstage-plugin-platform-ops-node';
-import type { FactCollector } from '@platform-ops/backstage-plugin-scorecards-node';
+import type { FactSource } from '@platform-ops/backstage-plugin-scorecards-node';
 import type { EntityStore } from '../database/EntityStore';
 import {
   SCORECARD_ENTITY_FIELDS,
@@ -33,7 +33,7 @@ export class EntitySync {
     logger: LoggerService;
     entities: EntityStore;
     rules: Rules;
-    collectors: FactCollector[];
+    sources: FactSource[];
   }) {
     this.#auth = options.auth;
     this.#catalog = options.catalog;
@@ -44,7 +44,7 @@ export class EntitySync {
       ...KINDS_ABOVE,
       ...(this.#organisation ? [this.#organisation.split(':')[0]] : []),
       ...options.rules.frameworks.flatMap(({ spec }) => spec.appliesTo.kinds),
-      ...options.collectors.flatMap(({ kinds }) => kinds),
+      ...options.sources.flatMap(({ kinds }) => kinds),
     ]);
   }
 

@@ -7,6 +7,7 @@ import type { StateStore } from '../database/StateStore';
 import type { Evaluator } from '../evaluate/Evaluator';
 import type { Rules } from '../rulebook/Rules';
 import type { ChangeAnnouncer } from './ChangeAnnouncer';
+import type { DropNotifier } from './DropNotifier';
 import type { EntitySync } from './EntitySync';
 
 interface EvaluationTaskOptions {
@@ -20,6 +21,7 @@ interface EvaluationTaskOptions {
   collectorTasks: CollectorTasks;
   evaluator: Evaluator;
   announcer: ChangeAnnouncer;
+  dropNotifier: DropNotifier;
 }
 
 /**
@@ -45,8 +47,8 @@ export class EvaluationTask {
   }
 
   async #run(signal: AbortSignal): Promise<void> {
-    const { entitySync, collectorTasks, evaluator, state, announcer } =
-      this.#options;
+    const { entitySync, collectorTasks, evaluator, state } = this.#options;
+    const { announcer, dropNotifier } = this.#options;
     const now = new Date();
     const added = await entitySync.run(now);
     await collectorTasks.lookAtNew(added, now);
@@ -55,6 +57,7 @@ export class EvaluationTask {
     if (changed.size > 0) {
       await announcer.changed([...changed], await state.nextRevision());
     }
+    await dropNotifier.run(signal);
   }
 
   /**

@@ -11,11 +11,13 @@ import type {
 } from '@platform-ops/backstage-plugin-platform-ops-node';
 import type { z } from 'zod';
 import type { EntityStore } from '../database/EntityStore';
+import type { IntervalStore } from '../database/IntervalStore';
 import type {
   ScorecardQueries,
   ScorecardRow,
 } from '../database/ScorecardQueries';
 import type { ScorecardStore } from '../database/ScorecardStore';
+import { trendStart } from '../records/trendStart';
 import type { Rules } from '../rulebook/Rules';
 import { toControlVerdict } from './toControlVerdict';
 
@@ -27,17 +29,23 @@ export class ScorecardReader {
   readonly #entities: EntityStore;
   readonly #scorecards: ScorecardStore;
   readonly #queries: ScorecardQueries;
+  readonly #intervals: IntervalStore;
+  readonly #now: () => Date;
 
   constructor(options: {
     rules: Rules;
     entities: EntityStore;
     scorecards: ScorecardStore;
     queries: ScorecardQueries;
+    intervals: IntervalStore;
+    now?: () => Date;
   }) {
     this.#rules = options.rules;
     this.#entities = options.entities;
     this.#scorecards = options.scorecards;
     this.#queries = options.queries;
+    this.#intervals = options.intervals;
+    this.#now = options.now ?? (() => new Date());
   }
 
   /**
@@ -61,8 +69,6 @@ export class ScorecardReader {
         ? [
             {
               ...this.#summarize(row)!,
-              scope: framework.spec.scope,
-              voluntary: framework.spec.voluntary,
               controls: framework.controls.flatMap(({ definition }) => {
                 const verdict = verdicts.get(definition.id);
                 return verdict ? [toControlVerdict(definition, verdict)] : [];
@@ -71,7 +77,7 @@ export class ScorecardReader {
           ]
         : [];
     });
-    return { entityRef, items };
+    return { entityRef, items: await this.#withTrend(items) };
   }
 
   async list(
@@ -92,7 +98,10 @@ export class ScorecardReader {
       cursor,
       visible,
     });
-    return { ...page, items: items.map(row => this.#summarize(row)!) };
+    return {
+      ...page,
+      items: await this.#withTrend(items.map(row => this.#summarize(row)!)),
+    };
   }
 
   async byRefs(
@@ -102,10 +111,42 @@ export class ScorecardReader {
     const rows = await this.#queries.byRefs(
       [...new Set(entityRefs)].filter(isVisible),
     );
-    const summaries = rows.flatMap(row => this.#summarize(row) ?? []);
+    const summaries = await this.#withTrend(
+      rows.flatMap(row => this.#summarize(row) ?? []),
+    );
     return entityRefs.map(ref =>
       summaries.filter(({ entityRef }) => entityRef === ref),
     );
+  }
+
+  /** How each stood before, as far as it can be compared. */
+  async #withTrend<T extends ScorecardSummary>(summaries: T[]): Promise<T[]> {
+    const distinct = (values: string[]) => [...new Set(values)];
+    const standings = await this.#intervals.standingsAt(
+      distinct(summaries.map(({ entityRef }) => entityRef)),
+      distinct(summaries.map(({ frameworkId }) => frameworkId)),
+      trendStart(this.#now()),
+    );
+    const before = new Map(
+      standings.map(standing => [
+        `${standing.entityRef} ${standing.frameworkId}`,
+        standing,
+      ]),
+    );
+    return summaries.map(summary => {
+      const { entityRef, frameworkId, mappingOnly } = summary;
+      const standing = before.get(`${entityRef} ${frameworkId}`);
+      const rules = this.#rules.framework(frameworkId);
+      return standing && standing.rulesHash === rules?.hash
+        ? {
+            ...summary,
+            before: {
+              level: mappingOnly ? undefined : standing.level,
+              score: standing.score,
+            },
+          }
+        : summary;
+    });
   }
 
   /** @returns undefined for a framework that is not in force any more. */
@@ -117,6 +158,9 @@ export class ScorecardReader {
         ...totals,
         frameworkTitle: framework.title,
         frameworkVersion: framework.spec.version,
+        mappingOnly: framework.spec.mappingOnly,
+        voluntary: framework.spec.voluntary,
+        scope: framework.spec.scope,
         levelTitle: framework.spec.levels.find(({ id }) => id === totals.level)
           ?.title,
       }

@@ -4,6 +4,8 @@ import type {
   FrameworkSummary,
 } from '@platform-ops/backstage-plugin-scorecards-common';
 import type { CompiledControl, Framework } from '@platform-ops/scorecards';
+import type { Acceptances } from '../database/AcceptanceStore';
+import { findAcceptance } from '../decisions/acceptances';
 
 /** A framework as lists show it. */
 export function summarizeFramework(framework: Framework): FrameworkSummary {
@@ -19,6 +21,10 @@ export function summarizeFramework(framework: Framework): FrameworkSummary {
     voluntary: spec.voluntary,
     kinds: spec.appliesTo.kinds,
     levels: spec.levels,
+    caps: {
+      critical: spec.caps.critical,
+      exempt: spec.caps.exempt ?? spec.levels.at(-2)?.id,
+    },
     controls: controls.length,
     automatic: controls.filter(
       ({ definition }) => definition.kind === 'automatic',
@@ -27,25 +33,30 @@ export function summarizeFramework(framework: Framework): FrameworkSummary {
 }
 
 /** A framework in full. */
-export function describeFramework(framework: Framework): FrameworkDetail {
+export function describeFramework(
+  framework: Framework,
+  acceptances: Acceptances,
+): FrameworkDetail {
   return {
     ...summarizeFramework(framework),
     controls: framework.controls.map(control =>
-      describeControl(control, framework),
+      describeControl(control, framework, acceptances),
     ),
   };
 }
 
 export function describeControl(
-  { definition, checks }: CompiledControl,
-  { spec }: Framework,
+  control: CompiledControl,
+  framework: Framework,
+  acceptances: Acceptances,
 ): FrameworkControl {
+  const { definition, checks } = control;
   return {
     id: definition.id,
     citation: definition.citation,
     title: definition.title,
     summary: definition.summary,
-    source: definition.source ?? spec.source,
+    source: definition.source ?? framework.spec.source,
     effectiveFrom: definition.effectiveFrom,
     obligation: definition.obligation,
     critical: definition.critical,
@@ -54,5 +65,6 @@ export function describeControl(
     kind: definition.kind,
     checks,
     attestation: definition.attestation,
+    acceptance: findAcceptance(acceptances, framework, control),
   };
 }

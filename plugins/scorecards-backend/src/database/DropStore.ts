@@ -1,0 +1,147 @@
+import type { Knex } from 'knex';
+import { inChunks } from '@platform-ops/backstage-plugin-platform-ops-node';
+import type { ScorecardChange } from './ScorecardStore';
+
+const CHUNK = 500;
+/** More than these wait for the next time. */
+const MOST_READ = 5000;
+
+/** A level that went down, and how it stands by now. */
+export interface Drop {
+  entityRef: string;
+  frameworkId: string;
+  fromLevel: string;
+  since: Date;
+  /** Later than that where the portal was away. */
+  notedAt: Date;
+  title?: string;
+  owner?: string;
+  /** The level now; null where none is reached, missing with the scorecard. */
+  level?: string | null;
+}
+
+/**
+ * Keeps levels that went down until somebody was told.
+ */
+export class DropStore {
+  readonly #knex: Knex;
+
+  constructor(knex: Knex) {
+    this.#knex = knex;
+  }
+
+  /**
+   * Notes with the change itself what went down. What is in the table by then
+   * decides, for another replica may have noted the same.
+   */
+  static async record(
+    transaction: Knex,
+    changes: ScorecardChange[],
+    now: Date,
+  ): Promise<void> {
+    const dropped = new Map(
+      changes
+        .filter(({ droppedFrom }) => droppedFrom !== undefined)
+        .map(change => [`${change.entityRef} ${change.frameworkId}`, change]),
+    );
+    const refs = new Set([...dropped.values()].map(change => change.entityRef));
+    for (const chunk of inChunks([...refs], CHUNK)) {
+      const rows = await transaction('scorecards_scorecards')
+        .whereIn('entity_ref', chunk)
+        .orderBy(['entity_ref', 'framework_id'])
+        .forUpdate()
+        .select('entity_ref', 'framework_id', 'level');
+      const fallen = rows.flatMap(row => {
+        const change = dropped.get(`${row.entity_ref} ${row.framework_id}`);
+        return change?.droppedFrom === row.level
+          ? [
+              {
+                entity_ref: row.entity_ref,
+                framework_id: row.framework_id,
+                from_level: row.level,
+                since: change?.interval?.from ?? now,
+                noted_at: now,
+              },
+            ]
+          : [];
+      });
+      if (fallen.length > 0) {
+        await transaction('scorecards_drops')
+          .insert(fallen)
+          .onConflict(['entity_ref', 'framework_id'])
+          .ignore();
+      }
+    }
+  }
+
+  /** The oldest first. */
+  async list(): Promise<Drop[]> {
+    const rows = await this.#knex('scorecards_drops as d')
+      .leftJoin('scorecards_scorecards as s', {
+        's.entity_ref': 'd.entity_ref',
+        's.framework_id': 'd.framework_id',
+      })
+      .leftJoin('scorecards_entities as e', 'e.entity_ref', 'd.entity_ref')
+      .orderBy(['d.noted_at', 'd.entity_ref', 'd.framework_id'])
+      .limit(MOST_READ)
+      .select(
+        'd.*',
+        'e.title',
+        'e.owner',
+        's.level',
+        's.entity_ref as scored_ref',
+      );
+    return rows.map(row => ({
+      entityRef: row.entity_ref,
+      frameworkId: row.framework_id,
+      fromLevel: row.from_level,
+      since: new Date(row.since),
+      notedAt: new Date(row.noted_at),
+      title: row.title ?? undefined,
+      owner: row.owner ?? undefined,
+      level: row.scored_ref === null ? undefined : row.level,
+    }));
+  }
+
+  /**
+   * Takes them away.
+   *
+   * @returns those that nobody else took.
+   */
+  async take(drops: Drop[]): Promise<Drop[]> {
+    return this.#knex.transaction(async transaction => {
+      const taken: Drop[] = [];
+      for (const drop of drops) {
+        const deleted = await transaction('scorecards_drops')
+          .where({
+            entity_ref: drop.entityRef,
+            framework_id: drop.frameworkId,
+            noted_at: drop.notedAt,
+          })
+          .delete();
+        if (deleted > 0) {
+          taken.push(drop);
+        }
+      }
+      return taken;
+    });
+  }
+
+  /** Of these nobody could be told. */
+  async giveBack(drops: Drop[]): Promise<void> {
+    await this.#knex.transaction(async transaction => {
+      for (const drop of drops) {
+        await transaction('scorecards_drops')
+          .insert({
+            entity_ref: drop.entityRef,
+            framework_id: drop.frameworkId,
+            from_level: drop.fromLevel,
+            since: drop.since,
+            noted_at: drop.notedAt,
+          })
+          .onConflict(['entity_ref', 'framework_id'])
+          .merge();
+      }
+    });
+  }
+}

@@ -1,0 +1,42 @@
+import type { Knex } from 'knex';
+import { inChunks } from '@platform-ops/backstage-plugin-platform-ops-node';
+
+const CHUNK = 500;
+
+/**
+ * Knows what people were told, so that of several replicas one tells it, once.
+ */
+export class NoticeStore {
+  readonly #knex: Knex;
+
+  constructor(knex: Knex) {
+    this.#knex = knex;
+  }
+
+  /** Which of these nobody was told yet. */
+  async missing(keys: string[]): Promise<Set<string>> {
+    const missing = new Set(keys);
+    for (const chunk of inChunks(keys, CHUNK)) {
+      const sent: string[] = await this.#knex('scorecards_notices')
+        .whereIn('key', chunk)
+        .pluck('key');
+      sent.forEach(key => missing.delete(key));
+    }
+    return missing;
+  }
+
+  /** @returns false where somebody else tells it, or did. */
+  async claim(key: string, now: Date): Promise<boolean> {
+    const rows = await this.#knex('scorecards_notices')
+      .insert({ key, sent_at: now })
+      .onConflict('key')
+      .ignore()
+      .returning('key');
+    return rows.length > 0;
+  }
+
+  /** It could not be told, so it is tried again. */
+  async release(key: string): Promise<void> {
+    await this.#knex('scorecards_notices').where({ key }).delete();
+  }
+}

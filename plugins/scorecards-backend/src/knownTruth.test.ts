@@ -1,0 +1,115 @@
+import { TestDatabases } from '@backstage/backend-test-utils';
+import {
+  explainedControlSchema,
+  getScorecardsResponseSchema,
+} from '@platform-ops/backstage-plugin-scorecards-common';
+import { SeededOrganisation } from './__testUtils__/seededOrganisation';
+import { startPortal } from './__testUtils__/startPortal';
+
+const START = new Date('2026-11-23T12:00:00Z');
+const NOBODY = { trained: false, exempt: new Set<string>() };
+
+const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_15'] });
+
+/** Moves the clock only: what waits, waits. */
+function moveTo(time: Date): void {
+  jest.useFakeTimers({
+    now: time,
+    doNotFake: [
+      'hrtime',
+      'nextTick',
+      'performance',
+      'queueMicrotask',
+      'setImmediate',
+      'clearImmediate',
+      'setInterval',
+      'clearInterval',
+      'setTimeout',
+      'clearTimeout',
+    ],
+  });
+}
+
+afterEach(() => {
+  jest.useRealTimers();
+});
+
+describe.each(databases.eachSupportedId())(
+  'an organisation of which all is known, on %s',
+  databaseId => {
+    it('says what is true, and nothing good of what nobody knows', async () => {
+      moveTo(START);
+      const organisation = new SeededOrganisation('2026', 120);
+      const portal = await startPortal({
+        knex: await databases.init(databaseId),
+        entities: organisation.entities,
+      });
+      const { collector, collect, evaluate, get } = portal;
+      const read = async (ref: string) => {
+        const { body } = await get(`/scorecards?entityRef=${ref}`);
+        const card = getScorecardsResponseSchema
+          .parse(body)
+          .items.find(({ frameworkId }) => frameworkId === 'house')!;
+        return {
+          level: card.level,
+          verdicts: Object.fromEntries(
+            card.controls.map(({ id, verdict }) => [id, verdict]),
+          ),
+        };
+      };
+      const check = async () => {
+        for (const component of organisation.components) {
+          const verdicts = organisation.expected(component, NOBODY);
+          expect([component.ref, await read(component.ref)]).toEqual([
+            component.ref,
+            { verdicts, level: organisation.expectedLevel(verdicts) },
+          ]);
+        }
+      };
+      await evaluate();
+      collector.storage = organisation.storage();
+      collector.reviews = organisation.reviews(START);
+      await collect();
+      await evaluate();
+      await check();
+
+      // Each pass names the facts that it rests on.
+      for (const { ref } of organisation.components.slice(0, 30)) {
+        const { verdicts } = await read(ref);
+        const inFavour = Object.entries(verdicts)
+          .filter(([, verdict]) => ['pass', 'inherited'].includes(verdict))
+          .map(([id]) => id);
+        for (const id of inFavour) {
+          const { body } = await get(`/controls/house/${id}?entityRef=${ref}`);
+          const { checks } = explainedControlSchema.parse(body);
+          expect(checks.flatMap(({ facts }) => facts)).toEqual([
+            expect.objectContaining({ expired: false }),
+          ]);
+        }
+      }
+
+      // A collector that stops says nothing good for longer than it knows.
+      collector.failure = new Error('It is gone');
+      moveTo(new Date(START.getTime() + 2 * 3_600_000));
+      await collect();
+      await evaluate();
+      for (const { ref, truth } of organisation.components) {
+        expect([ref, (await read(ref)).verdicts]).toEqual([
+          ref,
+          {
+            'h-storage': 'not-evaluated',
+            // These facts hold for 30 days.
+            'h-review': truth.review
+              ? { fresh: 'pass', old: 'fail' }[truth.review]
+              : 'not-evaluated',
+            'h-backup': 'not-evaluated',
+            'h-cluster': 'not-evaluated',
+            'h-training': 'not-evaluated',
+            'h-later': 'not-evaluated',
+          },
+        ]);
+      }
+      await portal.stop();
+    });
+  },
+);
