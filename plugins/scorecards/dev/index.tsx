@@ -7,16 +7,32 @@ import {
 } from '@backstage/frontend-plugin-api';
 import catalogPlugin from '@backstage/plugin-catalog/alpha';
 import { catalogApiRef } from '@backstage/plugin-catalog-react';
+import homePlugin from '@backstage/plugin-home/alpha';
+import homeModule from '@platform-ops/backstage-plugin-home-module-platform-ops';
 import { scorecardsApiRef } from '@platform-ops/backstage-plugin-scorecards-react';
 import scorecardsPlugin from '../src';
 import {
+  EXAMPLE_PEOPLE,
   exampleEntities,
   ExampleScorecardsApi,
   type ExampleState,
+  type KeptWords,
 } from './example';
 
 // Other looks: ?example=large|loading|empty|error|forbidden
-const state = new URLSearchParams(window.location.search).get('example');
+// Other eyes: ?person=olivia|ravi|clara|victor; what they decide stays for the tab.
+const params = new URLSearchParams(window.location.search);
+const state = (params.get('example') ?? 'full') as ExampleState;
+const KEPT = 'example-decisions';
+const PERSON = 'example-person';
+const person =
+  params.get('person') ?? window.sessionStorage.getItem(PERSON) ?? 'olivia';
+window.sessionStorage.setItem(PERSON, person);
+
+function readKept(): KeptWords | undefined {
+  const kept = window.sessionStorage.getItem(KEPT);
+  return kept ? JSON.parse(kept) : undefined;
+}
 
 const exampleScorecards = createFrontendModule({
   pluginId: 'scorecards',
@@ -27,7 +43,12 @@ const exampleScorecards = createFrontendModule({
           api: scorecardsApiRef,
           deps: {},
           factory: () =>
-            new ExampleScorecardsApi((state ?? 'full') as ExampleState),
+            new ExampleScorecardsApi(state, {
+              person: EXAMPLE_PEOPLE[person as keyof typeof EXAMPLE_PEOPLE],
+              kept: readKept(),
+              onKeep: kept =>
+                window.sessionStorage.setItem(KEPT, JSON.stringify(kept)),
+            }),
         }),
     }),
   ],
@@ -52,6 +73,8 @@ createDevApp({
   features: [
     catalogPlugin,
     exampleCatalog,
+    homePlugin,
+    homeModule,
     scorecardsPlugin,
     exampleScorecards,
   ],

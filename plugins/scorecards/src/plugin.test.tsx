@@ -14,7 +14,7 @@ import { complianceColumn } from './extensions/modelDecorations';
 import scorecardsPlugin from '.';
 
 describe('scorecardsPlugin', () => {
-  it('has pages for the overview, the frameworks and the collectors', async () => {
+  it('has a page for each question', async () => {
     renderTestApp({
       features: [scorecardsPlugin],
       initialRouteEntries: ['/compliance/collectors'],
@@ -33,6 +33,9 @@ describe('scorecardsPlugin', () => {
       [...pages.querySelectorAll('a')].map(link => link.getAttribute('href')),
     ).toEqual([
       '/compliance',
+      '/compliance/approvals',
+      '/compliance/campaigns',
+      '/compliance/evidence',
       '/compliance/frameworks',
       '/compliance/collectors',
     ]);

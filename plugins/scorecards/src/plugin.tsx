@@ -3,10 +3,14 @@ import { RiShieldCheckLine } from '@remixicon/react';
 import { scorecardsApi } from './extensions/apis';
 import { entityCards } from './extensions/entityCards';
 import { entityContents } from './extensions/entityContents';
+import { homeWidgets } from './extensions/homeWidgets';
 import { modelDecorations } from './extensions/modelDecorations';
 import { pages } from './extensions/pages';
 import {
+  approvalsRouteRef,
+  campaignsRouteRef,
   collectorsRouteRef,
+  evidenceRouteRef,
   frameworksRouteRef,
   overviewRouteRef,
 } from './routes';
@@ -23,6 +27,9 @@ export const scorecardsPlugin = createFrontendPlugin({
   info: { packageJson: () => import('../package.json') },
   routes: {
     root: overviewRouteRef,
+    approvals: approvalsRouteRef,
+    campaigns: campaignsRouteRef,
+    evidence: evidenceRouteRef,
     frameworks: frameworksRouteRef,
     collectors: collectorsRouteRef,
   },
@@ -31,6 +38,7 @@ export const scorecardsPlugin = createFrontendPlugin({
     ...pages,
     ...entityContents,
     ...entityCards,
+    ...homeWidgets,
     ...modelDecorations,
   ],
 });

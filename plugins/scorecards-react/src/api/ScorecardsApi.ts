@@ -1,17 +1,44 @@
 import { createApiRef } from '@backstage/frontend-plugin-api';
 import type {
+  Acceptance,
+  AcceptText,
+  Attestation,
+  Campaign,
+  CampaignEntitiesResponse,
+  Decision,
   ExplainedControl,
   FrameworkDetail,
+  Inbox,
+  ListCampaignsResponse,
   ListCollectorsResponse,
+  ListDecisionsResponse,
   ListFrameworksResponse,
   ListScorecardsResponse,
+  MatrixResponse,
+  RenewDecision,
+  RequestDecision,
+  Sample,
   Scorecard,
   ScorecardSummary,
+  SignAttestation,
+  StartCampaign,
+  Timeline,
+  TimelineQuery,
+  WhatIfRequest,
+  WhatIfResponse,
 } from '@platform-ops/backstage-plugin-scorecards-common';
-import type { ControlQuery, ScorecardsQuery } from './queries';
+import type {
+  CampaignEntitiesPage,
+  ControlQuery,
+  DecisionsQuery,
+  DecisionTurn,
+  MatrixFilter,
+  SampleDraw,
+  ScorecardsQuery,
+} from './queries';
 
 /**
- * Reads compliance scorecards. A refused request rejects with an error named
+ * Reads compliance scorecards, and lets people decide and state. A refused request rejects with an error named
  * `NotAllowedError`.
  *
  * @public
@@ -41,6 +68,68 @@ export interface ScorecardsApi {
    * it is not asked of the entity.
    */
   explainControl(query: ControlQuery): Promise<ExplainedControl | undefined>;
+
+  /** What waits for the caller. */
+  getInbox(): Promise<Inbox>;
+
+  /** The newest request first. */
+  listDecisions(query: DecisionsQuery): Promise<ListDecisionsResponse>;
+
+  /** Somebody else has to decide. */
+  requestDecision(request: RequestDecision): Promise<Decision>;
+
+  /** Decides what somebody else asked for, or ends it. */
+  takeDecisionTurn(
+    decisionId: string,
+    turn: DecisionTurn,
+    comment?: string,
+  ): Promise<Decision>;
+
+  /** Asks for the same again; somebody else has to decide again. */
+  renewDecision(decisionId: string, renewal: RenewDecision): Promise<Decision>;
+
+  /** Takes the place of what was stated of the same control before. */
+  signAttestation(attestation: SignAttestation): Promise<Attestation>;
+
+  withdrawAttestation(
+    attestationId: string,
+    comment?: string,
+  ): Promise<Attestation>;
+
+  /** Only what somebody compared with its source gates. */
+  acceptText(acceptance: AcceptText): Promise<Acceptance>;
+
+  withdrawAcceptance(withdrawal: AcceptText): Promise<void>;
+
+  /** Systems, owners or kinds by frameworks. */
+  getMatrix(filter: MatrixFilter): Promise<MatrixResponse>;
+
+  /**
+   * How the controls of a framework stood in a period; undefined where it is
+   * not asked of the entity.
+   */
+  getTimeline(query: TimelineQuery): Promise<Timeline | undefined>;
+
+  /** The same answer for the same question, whoever asks it again. */
+  drawSample(draw: SampleDraw): Promise<Sample>;
+
+  /** The first to be due first. */
+  listCampaigns(): Promise<ListCampaignsResponse>;
+
+  /** Undefined where there is none. */
+  getCampaign(campaignId: string): Promise<Campaign | undefined>;
+
+  listCampaignEntities(
+    campaignId: string,
+    page: CampaignEntitiesPage,
+  ): Promise<CampaignEntitiesResponse>;
+
+  startCampaign(campaign: StartCampaign): Promise<Campaign>;
+
+  endCampaign(campaignId: string): Promise<void>;
+
+  /** Tries rules without recording anything. */
+  tryRules(request: WhatIfRequest): Promise<WhatIfResponse>;
 
   listCollectors(): Promise<ListCollectorsResponse>;
 

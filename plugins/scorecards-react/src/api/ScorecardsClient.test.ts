@@ -114,4 +114,120 @@ describe('ScorecardsClient', () => {
       'POST /collectors/catalog/refresh',
     ]);
   });
+
+  it('reaches the matrix, records, campaigns and what-if', async () => {
+    const asked: string[] = [];
+    server.use(
+      http.all(`${BASE}/*`, async ({ request }) => {
+        const body = await request.text();
+        asked.push(
+          `${request.method} ${request.url.slice(BASE.length)} ${body}`.trim(),
+        );
+        return HttpResponse.json({});
+      }),
+    );
+    const client = createClient();
+
+    await client.getMatrix({ by: 'owner', kind: ['Model'], text: 'x' });
+    await client.getTimeline({
+      entityRef: 'model:main/churn',
+      framework: 'hipaa-security',
+      from: '2026-01-01T00:00:00Z',
+    });
+    await client.drawSample({
+      framework: 'hipaa-security',
+      control: 'hipaa-312.e.2.ii',
+      from: '2026-01-01T00:00:00Z',
+      size: 3,
+      seed: 'a & b',
+    });
+    await client.listCampaigns();
+    await client.getCampaign('a/b');
+    await client.listCampaignEntities('a/b', { show: 'all', limit: 50 });
+    await client.startCampaign({
+      title: 'All',
+      frameworkId: 'house',
+      ownerRef: 'group:default/a',
+      dueOn: '2026-05-01',
+    });
+    await client.endCampaign('a/b');
+    await client.tryRules({
+      files: [{ name: 'a.yaml', text: 'kind: Checks' }],
+    });
+
+    expect(asked).toEqual([
+      'GET /scorecards/matrix?by=owner&kind=Model&text=x',
+      'GET /timeline?entityRef=model%3Amain%2Fchurn&framework=hipaa-security&from=2026-01-01T00%3A00%3A00Z',
+      'GET /samples?framework=hipaa-security&control=hipaa-312.e.2.ii&from=2026-01-01T00%3A00%3A00Z&size=3&seed=a+%26+b',
+      'GET /campaigns',
+      'GET /campaigns/a%2Fb',
+      'GET /campaigns/a%2Fb/entities?show=all&limit=50',
+      'POST /campaigns {"title":"All","frameworkId":"house","ownerRef":"group:default/a","dueOn":"2026-05-01"}',
+      'POST /campaigns/a%2Fb/end',
+      'POST /what-if {"files":[{"name":"a.yaml","text":"kind: Checks"}]}',
+    ]);
+  });
+
+  it('lets people ask, decide, state and accept', async () => {
+    const asked: Array<[string, unknown]> = [];
+    server.use(
+      http.all(`${BASE}/*`, async ({ request }) => {
+        const text = await request.text();
+        asked.push([
+          `${request.method} ${request.url.slice(BASE.length)}`,
+          text ? JSON.parse(text) : undefined,
+        ]);
+        return HttpResponse.json({});
+      }),
+    );
+    const client = createClient();
+    const pair = { frameworkId: 'soc2', controlId: 'cc6.1' };
+    const renewal = { reason: 'The disk comes later', days: 30 };
+
+    await client.getInbox();
+    await client.listDecisions({
+      state: ['approved', 'requested'],
+      entityRef: 'model:main/churn',
+      limit: 200,
+    });
+    await client.requestDecision({
+      ...pair,
+      ...renewal,
+      kind: 'exemption',
+      entityRef: 'model:main/churn',
+    });
+    await client.takeDecisionTurn('a/b', 'reject', 'Not so');
+    await client.takeDecisionTurn('1', 'approve');
+    await client.renewDecision('1', renewal);
+    await client.signAttestation({
+      ...pair,
+      entityRef: 'model:main/churn',
+      statement: 'It was looked at',
+    });
+    await client.withdrawAttestation('2', 'It is not so');
+    await client.acceptText({ ...pair, comment: 'Compared with it' });
+    await client.withdrawAcceptance({ ...pair, comment: 'The text changed' });
+
+    expect(asked).toEqual([
+      ['GET /inbox', undefined],
+      [
+        'GET /decisions?state=approved&state=requested&entityRef=model%3Amain%2Fchurn&limit=200',
+        undefined,
+      ],
+      [
+        'POST /decisions',
+        expect.objectContaining({ kind: 'exemption', days: 30 }),
+      ],
+      ['POST /decisions/a%2Fb/reject', { comment: 'Not so' }],
+      ['POST /decisions/1/approve', {}],
+      ['POST /decisions/1/renew', renewal],
+      [
+        'POST /attestations',
+        expect.objectContaining({ statement: 'It was looked at' }),
+      ],
+      ['POST /attestations/2/withdraw', { comment: 'It is not so' }],
+      ['POST /acceptances', { ...pair, comment: 'Compared with it' }],
+      ['POST /acceptances/withdraw', { ...pair, comment: 'The text changed' }],
+    ]);
+  });
 });

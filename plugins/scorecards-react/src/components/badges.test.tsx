@@ -9,6 +9,7 @@ const SCORECARD = {
   score: 0.7,
   shares: { automated: 0.5, attested: 0.125, inherited: 0.075 },
   counts: { pass: 6, fail: 3 },
+  mappingOnly: false,
 };
 
 describe('VerdictBadge', () => {
@@ -66,12 +67,20 @@ describe('LevelBadge', () => {
           reason="nothing counts"
         />
         <LevelBadge scorecard={undefined} />
+        <LevelBadge
+          scorecard={{ ...SCORECARD, mappingOnly: true, score: 0.4 }}
+          reason="a mapping"
+          withScore
+        />
       </>,
     );
     expect(screen.getByTitle('House rules, score 70 %')).toHaveTextContent(
       'House rules:Silver · 70 %',
     );
     expect(screen.getByTitle('capped')).toHaveAttribute('data-open');
+    expect(screen.getByTitle('a mapping')).toHaveTextContent(
+      'Mapped · 40 % covered: a mapping',
+    );
     expect(screen.getByTitle('House rules, score 30 %')).toHaveTextContent(
       'no level',
     );
@@ -110,12 +119,13 @@ describe('shares', () => {
   it('say evidence, and coverage where nobody has to', () => {
     expect(
       [
-        describeScore(0.612, { voluntary: false }),
-        describeScore(0.9999, { voluntary: true }),
-        describeScore(undefined, { voluntary: false }),
+        describeScore(0.612, { voluntary: false, mappingOnly: false }),
+        describeScore(0.9999, { voluntary: true, mappingOnly: false }),
+        describeScore(0.4, { voluntary: false, mappingOnly: true }),
+        describeScore(undefined, { voluntary: false, mappingOnly: false }),
       ].join('; '),
     ).toBe(
-      'Evidence for 61 % of what it asks; Coverage: 99.99 % of what it suggests; Nothing that counts is asked here',
+      'Evidence for 61 % of what it asks; Coverage: 99.99 % of what it suggests; Coverage: 40 % of what is mapped to checks; Nothing that counts is asked here',
     );
   });
 });

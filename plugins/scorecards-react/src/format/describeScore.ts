@@ -26,17 +26,20 @@ export function formatPart(share: number): string {
 }
 
 /**
- * A score in words. A framework that nobody has to follow is covered; of the
- * others there is evidence, never more than that.
+ * A score in words. A framework that nobody has to follow, or that is only mapped
+ * to checks, is covered; of the others there is evidence, never more than that.
  *
  * @public
  */
 export function describeScore(
   score: number | undefined,
-  options: { voluntary: boolean },
+  options: { voluntary: boolean; mappingOnly: boolean },
 ): string {
   if (score === undefined) {
     return 'Nothing that counts is asked here';
+  }
+  if (options.mappingOnly) {
+    return `Coverage: ${formatShare(score)} of what is mapped to checks`;
   }
   return options.voluntary
     ? `Coverage: ${formatShare(score)} of what it suggests`

@@ -1,19 +1,39 @@
 import { NotAllowedError } from '@backstage/errors';
 import type {
+  AcceptText,
   FrameworkSummary,
+  RenewDecision,
+  RequestDecision,
   Scorecard,
   ScorecardSummary,
+  SignAttestation,
+  StartCampaign,
+  TimelineQuery,
+  WhatIfRequest,
 } from '@platform-ops/backstage-plugin-scorecards-common';
 import type {
+  CampaignEntitiesPage,
   ControlQuery,
+  DecisionsQuery,
+  DecisionTurn,
+  MatrixFilter,
+  SampleDraw,
   ScorecardsApi,
   ScorecardsQuery,
 } from '@platform-ops/backstage-plugin-scorecards-react';
+import { ExampleCampaigns } from './ExampleCampaigns';
+import { ExampleDecisions } from './ExampleDecisions';
 import { EXAMPLE_COLLECTORS } from './collectors';
 import { exampleExplanation } from './controls';
+import type { KeptWords } from './decisions';
 import { EXAMPLE_ENTITIES, manyEntities } from './entities';
 import { EXAMPLE_FRAMEWORKS } from './frameworks';
+import { exampleMatrix, groupOf } from './matrix';
+import { EXAMPLE_PEOPLE, type ExamplePerson } from './people';
+import { exampleSample } from './samples';
 import { exampleScorecards } from './scorecards';
+import { exampleTimeline } from './timeline';
+import { exampleWhatIf } from './whatIf';
 
 /** What the example shall look like. */
 export type ExampleState =
@@ -27,7 +47,7 @@ export type ExampleState =
 const LARGE = 900;
 
 function summaryOf(scorecard: Scorecard): ScorecardSummary {
-  const { scope, voluntary, controls, ...summary } = scorecard;
+  const { controls, ...summary } = scorecard;
   return summary;
 }
 
@@ -35,12 +55,39 @@ function summaryOf(scorecard: Scorecard): ScorecardSummary {
 export class ExampleScorecardsApi implements ScorecardsApi {
   readonly #state: ExampleState;
   readonly #scorecards: Scorecard[];
+  readonly #campaigns: ExampleCampaigns;
+  readonly #decisions: ExampleDecisions;
 
-  constructor(state: ExampleState = 'full') {
+  constructor(
+    state: ExampleState = 'full',
+    options: {
+      person?: ExamplePerson;
+      /** What people decided before, and where it is kept. */
+      kept?: KeptWords;
+      onKeep?: (kept: KeptWords) => void;
+    } = {},
+  ) {
     this.#state = state;
     const entities = state === 'large' ? manyEntities(LARGE) : EXAMPLE_ENTITIES;
-    this.#scorecards =
-      state === 'empty' ? [] : entities.flatMap(exampleScorecards);
+    const evaluate = () =>
+      entities.flatMap(entity =>
+        exampleScorecards(entity, (scorecard, control) =>
+          this.#decisions.overrule(scorecard, control),
+        ),
+      );
+    this.#decisions = new ExampleDecisions({
+      person: options.person ?? EXAMPLE_PEOPLE.olivia,
+      kept:
+        state === 'empty'
+          ? { decisions: [], attestations: [], acceptances: {} }
+          : options.kept,
+      onChange: kept => {
+        this.#scorecards.splice(0, Infinity, ...evaluate());
+        options.onKeep?.(kept);
+      },
+    });
+    this.#scorecards = state === 'empty' ? [] : evaluate();
+    this.#campaigns = new ExampleCampaigns(this.#scorecards);
   }
 
   async listFrameworks() {
@@ -58,7 +105,15 @@ export class ExampleScorecardsApi implements ScorecardsApi {
 
   async getFramework(frameworkId: string) {
     await this.#arrive();
-    return EXAMPLE_FRAMEWORKS.find(({ id }) => id === frameworkId);
+    const framework = EXAMPLE_FRAMEWORKS.find(({ id }) => id === frameworkId);
+    return (
+      framework && {
+        ...framework,
+        controls: framework.controls.map(control =>
+          this.#decisions.withAcceptance(framework.id, control),
+        ),
+      }
+    );
   }
 
   async getScorecards(entityRef: string) {
@@ -70,19 +125,10 @@ export class ExampleScorecardsApi implements ScorecardsApi {
 
   async listScorecards(query: ScorecardsQuery) {
     await this.#arrive();
-    const text = query.text?.toLocaleLowerCase('en') ?? '';
-    const matches = (wanted: readonly string[] | undefined, found?: string) =>
-      !wanted || wanted.includes(found ?? '');
     const direction = query.order === 'desc' ? -1 : 1;
-    const found = this.#scorecards
+    const found = this.#filtered(query)
       .filter(
-        scorecard =>
-          matches(query.framework, scorecard.frameworkId) &&
-          matches(query.kind, scorecard.kind) &&
-          matches(query.owner, scorecard.owner) &&
-          matches(query.system, scorecard.system) &&
-          matches(query.level, scorecard.level ?? 'none') &&
-          scorecard.title.toLocaleLowerCase('en').includes(text),
+        ({ level }) => !query.level || query.level.includes(level ?? 'none'),
       )
       .sort(
         (one, other) =>
@@ -123,7 +169,105 @@ export class ExampleScorecardsApi implements ScorecardsApi {
     const control = EXAMPLE_FRAMEWORKS.find(
       ({ id }) => id === frameworkId,
     )?.controls.find(({ id }) => id === controlId);
-    return scorecard && control && exampleExplanation(scorecard, control);
+    return (
+      scorecard &&
+      control &&
+      exampleExplanation(scorecard, control, this.#decisions)
+    );
+  }
+
+  async getInbox() {
+    await this.#arrive();
+    return this.#decisions.inbox(this.#scorecards);
+  }
+
+  async listDecisions(query: DecisionsQuery) {
+    await this.#arrive();
+    return this.#decisions.list(query);
+  }
+
+  async requestDecision(request: RequestDecision) {
+    await this.#arrive();
+    return this.#decisions.request(request);
+  }
+
+  async takeDecisionTurn(id: string, turn: DecisionTurn, comment?: string) {
+    await this.#arrive();
+    return this.#decisions.turn(id, turn, comment);
+  }
+
+  async renewDecision(id: string, renewal: RenewDecision) {
+    await this.#arrive();
+    return this.#decisions.renew(id, renewal);
+  }
+
+  async signAttestation(attestation: SignAttestation) {
+    await this.#arrive();
+    return this.#decisions.sign(attestation);
+  }
+
+  async withdrawAttestation(id: string, comment?: string) {
+    await this.#arrive();
+    return this.#decisions.withdrawStatement(id, comment);
+  }
+
+  async acceptText(acceptance: AcceptText) {
+    await this.#arrive();
+    return this.#decisions.accept(acceptance);
+  }
+
+  async withdrawAcceptance(withdrawal: AcceptText) {
+    await this.#arrive();
+    this.#decisions.withdrawAcceptance(withdrawal);
+  }
+
+  async getMatrix(filter: MatrixFilter) {
+    await this.#arrive();
+    return exampleMatrix(this.#filtered(filter), filter);
+  }
+
+  async getTimeline(query: TimelineQuery) {
+    await this.#arrive();
+    const scorecard = this.#scorecards.find(
+      ({ entityRef, frameworkId }) =>
+        entityRef === query.entityRef && frameworkId === query.framework,
+    );
+    return scorecard && exampleTimeline(scorecard, query);
+  }
+
+  async drawSample(draw: SampleDraw) {
+    await this.#arrive();
+    return exampleSample(this.#scorecards, draw);
+  }
+
+  async listCampaigns() {
+    await this.#arrive();
+    return { items: this.#state === 'empty' ? [] : this.#campaigns.list() };
+  }
+
+  async getCampaign(campaignId: string) {
+    await this.#arrive();
+    return this.#campaigns.get(campaignId);
+  }
+
+  async listCampaignEntities(campaignId: string, page: CampaignEntitiesPage) {
+    await this.#arrive();
+    return this.#campaigns.entities(campaignId, page);
+  }
+
+  async startCampaign(campaign: StartCampaign) {
+    await this.#arrive();
+    return this.#campaigns.start(campaign);
+  }
+
+  async endCampaign(campaignId: string) {
+    await this.#arrive();
+    this.#campaigns.end(campaignId);
+  }
+
+  async tryRules(request: WhatIfRequest) {
+    await this.#arrive();
+    return exampleWhatIf(this.#scorecards, request);
   }
 
   async listCollectors() {
@@ -133,6 +277,20 @@ export class ExampleScorecardsApi implements ScorecardsApi {
 
   async refreshCollector() {
     await this.#arrive();
+  }
+
+  #filtered(query: MatrixFilter): Scorecard[] {
+    const text = query.text?.toLocaleLowerCase('en') ?? '';
+    const matches = (wanted: readonly string[] | undefined, found?: string) =>
+      !wanted || wanted.includes(found ?? '');
+    return this.#scorecards.filter(
+      scorecard =>
+        matches(query.framework, scorecard.frameworkId) &&
+        matches(query.kind, scorecard.kind) &&
+        matches(query.owner, groupOf(scorecard, 'owner') || 'none') &&
+        matches(query.system, groupOf(scorecard, 'system') || 'none') &&
+        scorecard.title.toLocaleLowerCase('en').includes(text),
+    );
   }
 
   async #arrive(): Promise<void> {

@@ -1,5 +1,6 @@
 import { parseEntityRef, type Entity } from '@backstage/catalog-model';
 import { EXAMPLE_ENTITIES } from './entities';
+import { EXAMPLE_PEOPLE } from './people';
 
 function entity(
   entityRef: string,
@@ -33,5 +34,9 @@ export function exampleEntities(): Entity[] {
     entity('component:default/unasked', 'Component', 'Unasked', []),
     entity('group:default/imaging', 'Group', 'Imaging team', []),
     entity('group:default/trading-desk', 'Group', 'Trading desk', []),
+    entity('group:default/acme', 'Group', 'Acme', []),
+    ...Object.values(EXAMPLE_PEOPLE).map(({ ref, title }) =>
+      entity(ref, 'User', title, []),
+    ),
   ];
 }

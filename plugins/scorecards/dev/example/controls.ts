@@ -6,12 +6,14 @@ import type {
   Scorecard,
   ScorecardFact,
 } from '@platform-ops/backstage-plugin-scorecards-common';
+import type { ExampleDecisions } from './ExampleDecisions';
 import { minutesAgo } from './time';
 
 const HOUR = 60;
 const DAY = 24 * HOUR;
 
-const FACT: ScorecardFact = {
+/** What a collector has found out. */
+export const EXAMPLE_FACT: ScorecardFact = {
   type: 'tls.endpoints',
   title: 'How the addresses of the service answer',
   value: {
@@ -36,7 +38,7 @@ function factsFor({ verdict }: ControlVerdict): ScorecardFact[] {
     case 'not-evaluated':
       return [
         {
-          ...FACT,
+          ...EXAMPLE_FACT,
           collectedAt: minutesAgo(3 * DAY),
           expiresAt: minutesAgo(2 * DAY),
           expired: true,
@@ -45,7 +47,7 @@ function factsFor({ verdict }: ControlVerdict): ScorecardFact[] {
     case 'error':
       return [];
     default:
-      return [FACT];
+      return [EXAMPLE_FACT];
   }
 }
 
@@ -111,13 +113,20 @@ function historyOf(result: ControlVerdict): ExplainedControl['history'] {
 export function exampleExplanation(
   scorecard: Scorecard,
   control: FrameworkControl,
+  decisions: ExampleDecisions,
 ): ExplainedControl {
+  const { entityRef, frameworkId } = scorecard;
   const result = scorecard.controls.find(({ id }) => id === control.id)!;
   return {
-    entityRef: scorecard.entityRef,
-    frameworkId: scorecard.frameworkId,
-    control,
+    entityRef,
+    frameworkId,
+    control: decisions.withAcceptance(frameworkId, control),
     result,
+    ...decisions.explain(
+      { entityRef, frameworkId, controlId: control.id },
+      control,
+      result,
+    ),
     checks: control.checks.length > 0 ? [checkOf(control, result)] : [],
     history: historyOf(result),
   };

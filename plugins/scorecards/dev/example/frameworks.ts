@@ -119,6 +119,10 @@ const HIPAA = controls(HIPAA_SOURCE, [
     summary:
       'When something goes wrong there are instructions and a person on call.',
     kind: 'hybrid',
+    attestation: {
+      asks: 'That the instructions were read and the last incident was looked at.',
+      validForDays: 180,
+    },
   },
   {
     id: 'hipaa-308.a.4.ii.A',
@@ -280,6 +284,7 @@ function framework(
     voluntary: false,
     kinds: ['System', 'Component', 'Model', 'Dataset'],
     levels: MEDALS,
+    caps: { critical: 'bronze', exempt: 'silver' },
     automatic: items.filter(({ kind }) => kind === 'automatic').length,
     ...head,
     controls: items,

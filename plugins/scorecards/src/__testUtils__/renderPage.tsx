@@ -14,7 +14,10 @@ import {
 import { SWRConfig } from 'swr';
 import { exampleEntities } from '../../dev/example';
 import {
+  approvalsRouteRef,
+  campaignsRouteRef,
   collectorsRouteRef,
+  evidenceRouteRef,
   frameworksRouteRef,
   overviewRouteRef,
 } from '../routes';
@@ -43,6 +46,9 @@ export function renderPage(
       mountedRoutes: {
         '/catalog/:namespace/:kind/:name': entityRouteRef,
         '/compliance': overviewRouteRef,
+        '/compliance/approvals': approvalsRouteRef,
+        '/compliance/campaigns': campaignsRouteRef,
+        '/compliance/evidence': evidenceRouteRef,
         '/compliance/frameworks': frameworksRouteRef,
         '/compliance/collectors': collectorsRouteRef,
       },

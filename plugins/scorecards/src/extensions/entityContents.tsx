@@ -1,5 +1,5 @@
 import { EntityContentBlueprint } from '@backstage/plugin-catalog-react/alpha';
-import { SCORED_ENTITIES } from './scoredEntities';
+import { MEETING_ENTITIES } from './scoredEntities';
 
 const compliance = EntityContentBlueprint.make({
   name: 'compliance',
@@ -7,7 +7,7 @@ const compliance = EntityContentBlueprint.make({
     path: '/compliance',
     title: 'Compliance',
     group: 'compliance',
-    filter: SCORED_ENTITIES,
+    filter: MEETING_ENTITIES,
     loader: () =>
       import('../components/ComplianceContent').then(
         ({ ComplianceContent }) => <ComplianceContent />,

@@ -5,7 +5,10 @@ import {
 } from '@backstage/frontend-plugin-api';
 import { RiShieldCheckLine } from '@remixicon/react';
 import {
+  approvalsRouteRef,
+  campaignsRouteRef,
   collectorsRouteRef,
+  evidenceRouteRef,
   frameworksRouteRef,
   overviewRouteRef,
 } from '../routes';
@@ -45,6 +48,45 @@ const overviewSubPage = SubPageBlueprint.make({
   },
 });
 
+const approvalsSubPage = SubPageBlueprint.make({
+  name: 'approvals',
+  params: {
+    path: 'approvals',
+    title: 'Approvals',
+    routeRef: approvalsRouteRef,
+    loader: () =>
+      import('../components/ApprovalsPage').then(({ ApprovalsPage }) => (
+        <ApprovalsPage />
+      )),
+  },
+});
+
+const campaignsSubPage = SubPageBlueprint.make({
+  name: 'campaigns',
+  params: {
+    path: 'campaigns',
+    title: 'Campaigns',
+    routeRef: campaignsRouteRef,
+    loader: () =>
+      import('../components/CampaignsPage').then(({ CampaignsPage }) => (
+        <CampaignsPage />
+      )),
+  },
+});
+
+const evidenceSubPage = SubPageBlueprint.make({
+  name: 'evidence',
+  params: {
+    path: 'evidence',
+    title: 'Evidence',
+    routeRef: evidenceRouteRef,
+    loader: () =>
+      import('../components/EvidencePage').then(({ EvidencePage }) => (
+        <EvidencePage />
+      )),
+  },
+});
+
 const frameworksSubPage = SubPageBlueprint.make({
   name: 'frameworks',
   params: {
@@ -74,6 +116,9 @@ const collectorsSubPage = SubPageBlueprint.make({
 export const pages = [
   compliancePage,
   overviewSubPage,
+  approvalsSubPage,
+  campaignsSubPage,
+  evidenceSubPage,
   frameworksSubPage,
   collectorsSubPage,
 ];

@@ -4,3 +4,11 @@ import type { FilterPredicate } from '@backstage/filter-predicates';
 export const SCORED_ENTITIES: FilterPredicate = {
   kind: { $in: ['model', 'component', 'system', 'dataset'] },
 };
+
+/** Those, and the clusters from which they inherit. */
+export const MEETING_ENTITIES: FilterPredicate = {
+  $any: [
+    SCORED_ENTITIES,
+    { kind: 'resource', 'spec.type': 'kubernetes-cluster' },
+  ],
+};

@@ -26,6 +26,8 @@ export function useControlsView() {
     return {
       frameworkId: current.get('framework') ?? undefined,
       controlId: current.get('control') ?? undefined,
+      /** How the controls stood in a period, in place of how they stand. */
+      overTime: current.get('view') === 'time',
       filter,
       filtered: verdicts.length > 0 || filter.text !== '',
       toggleVerdict: (verdict: ShownVerdict) =>
@@ -37,6 +39,11 @@ export function useControlsView() {
       setText: (text: string) => setParams({ text }),
       setFramework: (framework: string) =>
         setParams({ framework, control: undefined }, { push: true }),
+      setOverTime: (overTime: boolean) =>
+        setParams(
+          { view: overTime ? 'time' : undefined, control: undefined },
+          { push: true },
+        ),
       setControl: (control: string | undefined) =>
         setParams({ control }, { push: true }),
       clear: () => setParams({ verdict: undefined, text: undefined }),

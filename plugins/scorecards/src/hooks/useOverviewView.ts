@@ -1,11 +1,20 @@
 import { useQueryParams } from '@platform-ops/backstage-plugin-platform-ops-react';
-import type { ScorecardsQuery } from '@platform-ops/backstage-plugin-scorecards-react';
+import type {
+  MatrixFilter,
+  ScorecardsQuery,
+} from '@platform-ops/backstage-plugin-scorecards-react';
 import { useMemo } from 'react';
 
 const PAGE_SIZE = 50;
+const MATRIX_ROWS = 100;
 
-/** Stands in the URL for what belongs to no system. */
-export const NO_SYSTEM = 'none';
+/** Stands in the URL, and in queries, for what has no system or owner. */
+export const NO_GROUP = 'none';
+
+const GROUPS = ['system', 'owner', 'kind'] as const;
+
+/** What the rows of the matrix can be. */
+export type MatrixGroup = (typeof GROUPS)[number];
 
 function orUndefined(values: readonly string[]) {
   return values.length > 0 ? values : undefined;
@@ -29,24 +38,26 @@ export function useOverviewView() {
       current.get('sort') === 'title' ? 'title' : 'score';
     const order: 'asc' | 'desc' =
       current.get('order') === 'desc' ? 'desc' : 'asc';
+    const by = GROUPS.find(group => group === current.get('by')) ?? 'system';
     const narrowed = {
       owner: orUndefined(owner),
       framework: orUndefined(framework),
+      text: text || undefined,
+      cursor: current.get('cursor') ?? undefined,
     };
     const query: ScorecardsQuery = {
       ...narrowed,
-      text: text || undefined,
       sort,
       order,
       limit: PAGE_SIZE,
-      cursor: current.get('cursor') ?? undefined,
     };
-    const searchWith = (cell: { system: string; framework: string } | null) => {
+    const matrixFilter: MatrixFilter = { ...narrowed, by, limit: MATRIX_ROWS };
+    const searchWith = (cell: { row: string; framework: string } | null) => {
       const next = new URLSearchParams(search);
-      next.delete('system');
+      next.delete('row');
       next.delete('in');
       if (cell) {
-        next.set('system', cell.system);
+        next.set('row', cell.row);
         next.set('in', cell.framework);
       }
       return next.size > 0 ? `?${next}` : '';
@@ -55,14 +66,15 @@ export function useOverviewView() {
       owner,
       framework,
       text,
-      narrowed,
+      by,
       query,
+      matrixFilter,
       sort: { field: sort, order },
       asTable: current.get('view') === 'table',
       filtered: owner.length > 0 || framework.length > 0 || text !== '',
       /** The cell that is open. */
       opened: {
-        system: current.get('system') ?? undefined,
+        row: current.get('row') ?? undefined,
         framework: current.get('in') ?? undefined,
       },
       searchWith,
@@ -73,6 +85,13 @@ export function useOverviewView() {
         setParams({
           sort: next.field === 'score' ? undefined : next.field,
           order: next.order === 'asc' ? undefined : next.order,
+          cursor: undefined,
+        }),
+      setBy: (next: MatrixGroup) =>
+        setParams({
+          by: next === 'system' ? undefined : next,
+          row: undefined,
+          in: undefined,
           cursor: undefined,
         }),
       setAsTable: (asTable: boolean) =>

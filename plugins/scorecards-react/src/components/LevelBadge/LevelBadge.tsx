@@ -2,6 +2,7 @@ import type { ScorecardSummary } from '@platform-ops/backstage-plugin-scorecards
 import {
   RiCloseCircleFill,
   RiForbidLine,
+  RiLinksLine,
   RiMedalLine,
   RiQuestionLine,
   type RemixiconComponentType,
@@ -23,6 +24,7 @@ const LOOKS: Record<
   none: { icon: RiCloseCircleFill, word: 'no level' },
   unknown: { icon: RiQuestionLine, word: 'unknown' },
   'nothing-asked': { icon: RiForbidLine, word: 'nothing asked' },
+  mapped: { icon: RiLinksLine, word: 'Mapped' },
 };
 
 /** @public */
@@ -31,7 +33,13 @@ export interface LevelBadgeProps {
   scorecard:
     | Pick<
         ScorecardSummary,
-        'level' | 'levelTitle' | 'score' | 'cap' | 'counts' | 'frameworkTitle'
+        | 'level'
+        | 'levelTitle'
+        | 'score'
+        | 'cap'
+        | 'counts'
+        | 'frameworkTitle'
+        | 'mappingOnly'
       >
     | undefined;
   /** Adds the score, where it does not stand beside the badge. */
@@ -43,7 +51,8 @@ export interface LevelBadgeProps {
 }
 
 /**
- * The level that an entity reaches in a framework: icon, word and colour.
+ * The level that an entity reaches in a framework: icon, word and colour. One
+ * that is only mapped to checks has none.
  *
  * @public
  */
@@ -78,7 +87,11 @@ export function LevelBadge(props: LevelBadgeProps) {
       <span>
         {word || scorecard?.levelTitle || scorecard?.level}
         {withScore && standing !== 'nothing-asked' && scorecard && (
-          <> · {formatScore(scorecard.score)}</>
+          <>
+            {' '}
+            · {formatScore(scorecard.score)}
+            {standing === 'mapped' && ' covered'}
+          </>
         )}
       </span>
       <span className={hidden.visuallyHidden}>: {reason}</span>

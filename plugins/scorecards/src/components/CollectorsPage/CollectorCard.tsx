@@ -68,17 +68,19 @@ export function CollectorCard(props: {
             })),
           ]}
         />
-        <AskButton
-          permission={scorecardsCollectorRefreshPermission}
-          label="Collect now"
-          icon={<RiRefreshLine />}
-          ask={async () => {
-            await api.refreshCollector(collector.id);
-            onChanged();
-          }}
-          success={`${collector.title} is being asked`}
-          failure={`${collector.title} could not be asked`}
-        />
+        {collector.feed === 'asked' && (
+          <AskButton
+            permission={scorecardsCollectorRefreshPermission}
+            label="Collect now"
+            icon={<RiRefreshLine />}
+            ask={async () => {
+              await api.refreshCollector(collector.id);
+              onChanged();
+            }}
+            success={`${collector.title} is being asked`}
+            failure={`${collector.title} could not be asked`}
+          />
+        )}
       </div>
     </Panel>
   );

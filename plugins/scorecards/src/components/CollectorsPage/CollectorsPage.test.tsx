@@ -20,6 +20,9 @@ describe('CollectorsPage', () => {
     const cloud = screen.getByRole('region', { name: 'Cloud posture' });
     expect(cloud).toHaveTextContent('not asked yet');
     expect(cloud).toHaveTextContent('Findingsholds for 7 d');
+    const pushed = screen.getByRole('region', { name: 'Results of pipelines' });
+    expect(pushed).toHaveTextContent('Pushed by pipelines and scanners');
+    expect(within(pushed).queryByRole('button')).not.toBeInTheDocument();
     await user.click(
       await within(tls).findByRole('button', { name: 'Collect now' }),
     );

@@ -13,7 +13,17 @@ const LOOKS: Record<CollectorStatus['state'], { state: State; label: string }> =
     failing: { state: 'bad', label: 'failing' },
   };
 
+const PUSHED: Partial<Record<CollectorStatus['state'], string>> = {
+  waiting: 'Nothing was pushed yet; pipelines and scanners hand results in.',
+  ok: 'Pushed by pipelines and scanners; all of the last results were kept.',
+  partial: 'Pushed by pipelines and scanners; some results were not kept.',
+};
+
 function explain(collector: CollectorStatus): string {
+  const pushed = collector.feed === 'pushed' && PUSHED[collector.state];
+  if (pushed) {
+    return pushed;
+  }
   switch (collector.state) {
     case 'waiting':
       return 'It was not asked yet; the first run starts by itself.';
@@ -38,5 +48,11 @@ export function describeCollector(collector: CollectorStatus): {
   label: string;
   reason: string;
 } {
-  return { ...LOOKS[collector.state], reason: explain(collector) };
+  const look = LOOKS[collector.state];
+  const isWaiting = collector.state === 'waiting';
+  return {
+    ...look,
+    ...(collector.feed === 'pushed' && isWaiting && { label: 'nothing yet' }),
+    reason: explain(collector),
+  };
 }

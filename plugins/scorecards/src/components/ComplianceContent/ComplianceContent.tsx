@@ -1,8 +1,13 @@
+import { stringifyEntityRef } from '@backstage/catalog-model';
+import { useEntity } from '@backstage/plugin-catalog-react';
 import { useControlsView } from '../../hooks/useControlsView';
 import { useEntityScorecards } from '../../hooks/useEntityScorecards';
 import { ScorecardsBoundary } from '../EntityScorecards';
+import { OverTime } from '../OverTime';
 import { FrameworkChooser } from './FrameworkChooser';
 import { ScorecardDocument } from './ScorecardDocument';
+import { UnlistedControl } from './UnlistedControl';
+import { ViewChooser } from './ViewChooser';
 import styles from './ComplianceContent.module.css';
 
 const SKELETON_LINES = 14;
@@ -11,13 +16,29 @@ const SKELETON_LINES = 14;
 export function ComplianceContent() {
   const loaded = useEntityScorecards();
   const view = useControlsView();
+  const { entity } = useEntity();
+  const { frameworkId, controlId } = view;
+  if (
+    frameworkId &&
+    controlId &&
+    loaded.value?.every(scorecard => scorecard.frameworkId !== frameworkId)
+  ) {
+    return (
+      <UnlistedControl
+        entityRef={stringifyEntityRef(entity)}
+        frameworkId={frameworkId}
+        controlId={controlId}
+        onDone={loaded.reload}
+      />
+    );
+  }
   return (
     <div className={styles.page}>
       <ScorecardsBoundary loaded={loaded} lines={SKELETON_LINES}>
         {scorecards => {
           const shown =
             scorecards.find(
-              ({ frameworkId }) => frameworkId === view.frameworkId,
+              scorecard => scorecard.frameworkId === frameworkId,
             ) ?? scorecards[0];
           return (
             <>
@@ -26,11 +47,16 @@ export function ComplianceContent() {
                 shown={shown}
                 onChoose={view.setFramework}
               />
-              <ScorecardDocument
-                key={shown.frameworkId}
-                scorecard={shown}
-                view={view}
-              />
+              <ViewChooser view={view} />
+              {view.overTime ? (
+                <OverTime key={shown.frameworkId} scorecard={shown} />
+              ) : (
+                <ScorecardDocument
+                  key={shown.frameworkId}
+                  scorecard={shown}
+                  view={view}
+                />
+              )}
             </>
           );
         }}

@@ -8,7 +8,10 @@ import {
 } from '@platform-ops/backstage-plugin-scorecards-react';
 import { RiArrowDownSLine, RiArrowRightSLine } from '@remixicon/react';
 import { useEffect, useId, useRef } from 'react';
+import { whyDecided } from '../../decisions/whyDecided';
+import type { EntityDecisions } from '../../hooks/useEntityDecisions';
 import { ControlDetail } from '../Control';
+import { DecisionNote } from '../Decisions';
 import { Moment } from '../Moment';
 import styles from './ControlRow.module.css';
 
@@ -16,10 +19,11 @@ import styles from './ControlRow.module.css';
 export function ControlRow(props: {
   control: ControlVerdict;
   scorecard: Scorecard;
+  decisions: EntityDecisions;
   isOpen: boolean;
   onToggle: () => void;
 }) {
-  const { control, scorecard, isOpen, onToggle } = props;
+  const { control, scorecard, decisions, isOpen, onToggle } = props;
   const detailId = useId();
   const row = useRef<HTMLLIElement>(null);
   const openedAtFirst = useRef(isOpen);
@@ -29,6 +33,8 @@ export function ControlRow(props: {
       row.current?.scrollIntoView?.({ block: 'start' });
     }
   }, []);
+  const own = decisions.of(scorecard.frameworkId, control.id);
+  const reason = whyDecided(control, own) ?? control.reason;
   const Arrow = isOpen ? RiArrowDownSLine : RiArrowRightSLine;
   return (
     <li ref={row} className={styles.row}>
@@ -54,7 +60,10 @@ export function ControlRow(props: {
             today it would be <VerdictBadge verdict={control.verdict} />
           </>
         )}
-        {control.reason && <span>{control.reason}</span>}
+        {reason && <span>{reason}</span>}
+        {own.map(decision => (
+          <DecisionNote key={decision.id} decision={decision} />
+        ))}
         <span className={styles.since}>
           <Moment time={control.since} prefix="since" />
         </span>
@@ -66,6 +75,7 @@ export function ControlRow(props: {
             frameworkId={scorecard.frameworkId}
             controlId={control.id}
             evaluatedAt={scorecard.evaluatedAt}
+            onDone={decisions.reload}
           />
         </div>
       )}

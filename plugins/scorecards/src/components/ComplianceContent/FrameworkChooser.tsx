@@ -3,6 +3,7 @@ import {
   LevelBadge,
   ShareBar,
 } from '@platform-ops/backstage-plugin-scorecards-react';
+import { ScorecardTrend } from '../Trend';
 import styles from './FrameworkChooser.module.css';
 
 /** The frameworks of an entity side by side; one of them is shown. */
@@ -22,7 +23,10 @@ export function FrameworkChooser(props: {
           onClick={() => props.onChoose(scorecard.frameworkId)}
         >
           <span className={styles.title}>{scorecard.frameworkTitle}</span>
-          <LevelBadge scorecard={scorecard} withScore />
+          <span className={styles.standing}>
+            <LevelBadge scorecard={scorecard} withScore />
+            <ScorecardTrend scorecard={scorecard} />
+          </span>
           <ShareBar scorecard={scorecard} />
         </button>
       ))}

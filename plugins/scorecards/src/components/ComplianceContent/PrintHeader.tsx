@@ -3,7 +3,7 @@ import { formatAbsoluteTime } from '@platform-ops/backstage-plugin-platform-ops-
 import type { Scorecard } from '@platform-ops/backstage-plugin-scorecards-common';
 import { verdictWord } from '@platform-ops/backstage-plugin-scorecards-react';
 import type { ControlsView } from '../../hooks/useControlsView';
-import styles from './PrintHeader.module.css';
+import { PrintTitle } from '../Printed';
 
 /** On paper only: of what, when, and what was left out. */
 export function PrintHeader(props: {
@@ -19,17 +19,12 @@ export function PrintHeader(props: {
     text && `only controls with the words “${text}”`,
   ].filter(Boolean);
   return (
-    <header className={styles.header}>
-      <h1>
-        {scorecard.title} ({stringifyEntityRef(entity)})
-      </h1>
-      <p>
-        Evidence for {scorecard.frameworkTitle}, version{' '}
-        {scorecard.frameworkVersion}. Evaluated{' '}
-        {formatAbsoluteTime(scorecard.evaluatedAt)}, printed{' '}
-        {formatAbsoluteTime(new Date())}.
-        {leftOut.length > 0 && ` Shown: ${leftOut.join(', ')}.`}
-      </p>
-    </header>
+    <PrintTitle title={`${scorecard.title} (${stringifyEntityRef(entity)})`}>
+      Evidence for {scorecard.frameworkTitle}, version{' '}
+      {scorecard.frameworkVersion}. Evaluated{' '}
+      {formatAbsoluteTime(scorecard.evaluatedAt)}, printed{' '}
+      {formatAbsoluteTime(new Date())}.
+      {leftOut.length > 0 && ` Shown: ${leftOut.join(', ')}.`}
+    </PrintTitle>
   );
 }

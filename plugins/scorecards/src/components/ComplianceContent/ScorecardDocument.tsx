@@ -7,12 +7,12 @@ import {
 } from '@platform-ops/backstage-plugin-platform-ops-react';
 import type { Scorecard } from '@platform-ops/backstage-plugin-scorecards-common';
 import { ShareLegend } from '@platform-ops/backstage-plugin-scorecards-react';
-import { RiPrinterLine } from '@remixicon/react';
 import { groupControls } from '../../controls/groupControls';
 import type { ControlsView } from '../../hooks/useControlsView';
-import { useLightPrint } from '../../hooks/useLightPrint';
+import { useEntityDecisions } from '../../hooks/useEntityDecisions';
 import { EvaluatedAt, ScorecardHeadline } from '../EntityScorecards';
 import { FrameworkMarks, ScopeNote } from '../Framework';
+import { PrintButton, PrintedDocument } from '../Printed';
 import { ControlFilters } from './ControlFilters';
 import { ControlGroup } from './ControlGroup';
 import { PrintHeader } from './PrintHeader';
@@ -25,13 +25,10 @@ export function ScorecardDocument(props: {
 }) {
   const { scorecard, view } = props;
   const { entity } = useEntity();
-  useLightPrint();
+  const decisions = useEntityDecisions();
   const groups = groupControls(scorecard.controls, view.filter);
   return (
-    <article
-      className={styles.document}
-      aria-label={`${scorecard.frameworkTitle}, ${scorecard.title}`}
-    >
+    <PrintedDocument label={`${scorecard.frameworkTitle}, ${scorecard.title}`}>
       <PrintHeader scorecard={scorecard} entity={entity} view={view} />
       <Panel
         title={scorecard.frameworkTitle}
@@ -39,14 +36,7 @@ export function ScorecardDocument(props: {
           <div className={styles.actions}>
             <FrameworkMarks framework={scorecard} />
             <CopyButton text={window.location.href} label="Copy link" />
-            <Button
-              variant="secondary"
-              size="small"
-              iconStart={<RiPrinterLine />}
-              onPress={() => window.print()}
-            >
-              Print
-            </Button>
+            <PrintButton />
           </div>
         }
       >
@@ -78,10 +68,11 @@ export function ScorecardDocument(props: {
           verdict={verdict}
           controls={controls}
           scorecard={scorecard}
+          decisions={decisions}
           opened={view.controlId}
           onOpen={view.setControl}
         />
       ))}
-    </article>
+    </PrintedDocument>
   );
 }

@@ -1,17 +1,21 @@
 import { Text } from '@backstage/ui';
 import { KeyValueList } from '@platform-ops/backstage-plugin-platform-ops-react';
-import type { FrameworkControl } from '@platform-ops/backstage-plugin-scorecards-common';
+import type { ExplainedControl } from '@platform-ops/backstage-plugin-scorecards-common';
 import {
   describeKind,
   describeMetAt,
   describeObligation,
 } from '../../controls/controlWords';
+import { TextAcceptance } from '../Acceptance';
 import { SourceNote } from '../Framework';
 import { DetailSection } from './DetailSection';
 
 /** What a control asks, in plain words, and of whom. */
-export function ControlAsks(props: { control: FrameworkControl }) {
-  const { control } = props;
+export function ControlAsks(props: {
+  explained: ExplainedControl;
+  onDone: () => void;
+}) {
+  const { control, frameworkId, may } = props.explained;
   return (
     <DetailSection title="What it asks">
       <Text as="p" variant="body-medium">
@@ -39,6 +43,12 @@ export function ControlAsks(props: { control: FrameworkControl }) {
         ]}
       />
       <SourceNote source={control.source} />
+      <TextAcceptance
+        frameworkId={frameworkId}
+        control={control}
+        mayAccept={may.accept}
+        onDone={props.onDone}
+      />
     </DetailSection>
   );
 }

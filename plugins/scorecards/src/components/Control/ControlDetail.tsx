@@ -7,6 +7,7 @@ import { useControlExplanation } from '@platform-ops/backstage-plugin-scorecards
 import { useEffect, useRef } from 'react';
 import { ControlAsks } from './ControlAsks';
 import { ControlBecause } from './ControlBecause';
+import { ControlDecisions } from './ControlDecisions';
 import { ControlHistory } from './ControlHistory';
 import styles from './ControlDetail.module.css';
 
@@ -17,10 +18,12 @@ export function ControlDetail(props: {
   entityRef: string;
   frameworkId: string;
   controlId: string;
-  /** Read again when it changes. */
-  evaluatedAt: string;
+  /** Read again when it changes; missing where there is no scorecard. */
+  evaluatedAt?: string;
+  /** Somebody asked for, decided or stated something here. */
+  onDone: () => void;
 }) {
-  const { evaluatedAt, ...query } = props;
+  const { evaluatedAt, onDone, ...query } = props;
   const { value, error, loading, reload } = useControlExplanation(query);
   const read = useRef(evaluatedAt);
   useEffect(() => {
@@ -30,6 +33,10 @@ export function ControlDetail(props: {
     }
   }, [evaluatedAt, reload]);
 
+  const readAgain = () => {
+    reload();
+    onDone();
+  };
   if (error && !value) {
     return (
       <LoadFailure what="this control" error={error} onRetry={reload}>
@@ -58,8 +65,9 @@ export function ControlDetail(props: {
           What is shown is what was read before.
         </LoadFailure>
       )}
-      <ControlAsks control={value.control} />
+      <ControlAsks explained={value} onDone={readAgain} />
       <ControlBecause explained={value} />
+      <ControlDecisions explained={value} onDone={readAgain} />
       <ControlHistory history={value.history} />
     </div>
   );

@@ -1,1 +1,2 @@
 export { ControlDetail } from './ControlDetail';
+export { Disclosure } from './Disclosure';

@@ -6,6 +6,7 @@ import {
   LevelBadge,
   ShareBar,
 } from '@platform-ops/backstage-plugin-scorecards-react';
+import { ScorecardTrend } from '../Trend';
 import styles from './ScorecardHeadline.module.css';
 
 /** Level, score and what holds it down. */
@@ -19,6 +20,7 @@ export function ScorecardHeadline(props: { scorecard: Scorecard }) {
         <Text as="span" variant="body-medium">
           {describeScore(scorecard.score, scorecard)}
         </Text>
+        <ScorecardTrend scorecard={scorecard} />
       </div>
       <ShareBar scorecard={scorecard} />
       {cap && (

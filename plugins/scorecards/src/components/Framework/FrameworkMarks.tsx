@@ -3,7 +3,7 @@ import styles from './FrameworkMarks.module.css';
 
 /** What is particular about a framework. */
 export function FrameworkMarks(props: {
-  framework: Partial<Pick<FrameworkSummary, 'mappingOnly' | 'voluntary'>>;
+  framework: Pick<FrameworkSummary, 'mappingOnly' | 'voluntary'>;
 }) {
   const { mappingOnly, voluntary } = props.framework;
   const marks = [

@@ -5,7 +5,8 @@ import type { FrameworkControl } from '@platform-ops/backstage-plugin-scorecards
 const KINDS: Record<FrameworkControl['source']['kind'], string> = {
   primary: 'compared with the text itself',
   secondary: 'taken from what others write about the text',
-  unverified: 'not compared with the text by anybody, so it never gates',
+  unverified:
+    'not compared with the text when it was written, so it gates only where somebody accepted it',
 };
 
 /** Where the words come from and how far they can be trusted. */

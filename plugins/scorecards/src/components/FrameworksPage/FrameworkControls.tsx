@@ -1,11 +1,17 @@
+import { usePermission } from '@backstage/plugin-permission-react';
 import { Text } from '@backstage/ui';
-import type { FrameworkControl } from '@platform-ops/backstage-plugin-scorecards-common';
+import {
+  scorecardsDecisionDecidePermission,
+  type FrameworkControl,
+} from '@platform-ops/backstage-plugin-scorecards-common';
 import { VerdictBadge } from '@platform-ops/backstage-plugin-scorecards-react';
 import {
   describeKind,
   describeMetAt,
   describeObligation,
 } from '../../controls/controlWords';
+import { TextAcceptance } from '../Acceptance';
+import { SampleLink } from './SampleLink';
 import styles from './FrameworkControls.module.css';
 
 function isUpcoming({ effectiveFrom }: FrameworkControl): boolean {
@@ -30,8 +36,13 @@ function describe(control: FrameworkControl): string {
 
 /** The controls of a framework, in its own order. */
 export function FrameworkControls(props: {
+  frameworkId: string;
   controls: readonly FrameworkControl[];
+  onDone: () => void;
 }) {
+  const { allowed } = usePermission({
+    permission: scorecardsDecisionDecidePermission,
+  });
   return (
     <ul className={styles.controls} aria-label="Controls">
       {props.controls.map(control => (
@@ -49,6 +60,13 @@ export function FrameworkControls(props: {
           <Text as="p" variant="body-small" color="secondary">
             {describe(control)}
           </Text>
+          <TextAcceptance
+            frameworkId={props.frameworkId}
+            control={control}
+            mayAccept={allowed}
+            onDone={props.onDone}
+          />
+          <SampleLink frameworkId={props.frameworkId} control={control} />
         </li>
       ))}
     </ul>

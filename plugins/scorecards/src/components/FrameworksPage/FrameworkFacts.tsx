@@ -24,13 +24,14 @@ export function FrameworkFacts(props: { framework: FrameworkSummary }) {
           },
           {
             label: 'Levels',
-            value:
-              framework.levels
-                .map(
-                  ({ title, minimumScore }) =>
-                    `${title} from ${formatScore(minimumScore)}`,
-                )
-                .join(', ') || 'none',
+            value: framework.mappingOnly
+              ? 'none, its controls are only mapped to checks'
+              : framework.levels
+                  .map(
+                    ({ title, minimumScore }) =>
+                      `${title} from ${formatScore(minimumScore)}`,
+                  )
+                  .join(', ') || 'none',
           },
         ]}
       />

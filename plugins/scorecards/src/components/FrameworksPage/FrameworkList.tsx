@@ -12,6 +12,7 @@ import { scorecardsApiRef } from '@platform-ops/backstage-plugin-scorecards-reac
 import { frameworksRouteRef } from '../../routes';
 import { FrameworkMarks } from '../Framework';
 import { FrameworkFacts } from './FrameworkFacts';
+import { TryRulesLink } from './TryRulesLink';
 import styles from './FrameworksPage.module.css';
 
 const SKELETON_LINES = 3;
@@ -45,30 +46,33 @@ export function FrameworkList() {
     );
   }
   return (
-    <div className={styles.cards}>
-      {value.items.map(framework => (
-        <Panel
-          key={framework.id}
-          title={framework.title}
-          action={<FrameworkMarks framework={framework} />}
-        >
-          <div className={styles.body}>
-            {framework.description && (
-              <Text as="p" variant="body-medium">
-                {framework.description}
-              </Text>
-            )}
-            <FrameworkFacts framework={framework} />
-            <AppLink
-              to={`${path}?framework=${framework.id}`}
-              variant="body-small"
-              aria-label={`All controls of ${framework.title}`}
-            >
-              All controls
-            </AppLink>
-          </div>
-        </Panel>
-      ))}
-    </div>
+    <>
+      <TryRulesLink />
+      <div className={styles.cards}>
+        {value.items.map(framework => (
+          <Panel
+            key={framework.id}
+            title={framework.title}
+            action={<FrameworkMarks framework={framework} />}
+          >
+            <div className={styles.body}>
+              {framework.description && (
+                <Text as="p" variant="body-medium">
+                  {framework.description}
+                </Text>
+              )}
+              <FrameworkFacts framework={framework} />
+              <AppLink
+                to={`${path}?framework=${framework.id}`}
+                variant="body-small"
+                aria-label={`All controls of ${framework.title}`}
+              >
+                All controls
+              </AppLink>
+            </div>
+          </Panel>
+        ))}
+      </div>
+    </>
   );
 }

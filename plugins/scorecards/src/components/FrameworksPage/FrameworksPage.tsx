@@ -1,5 +1,6 @@
 import { Container } from '@backstage/ui';
 import { useQueryParams } from '@platform-ops/backstage-plugin-platform-ops-react';
+import { WhatIf } from '../WhatIf';
 import { FrameworkList } from './FrameworkList';
 import { OpenedFramework } from './OpenedFramework';
 import styles from './FrameworksPage.module.css';
@@ -8,13 +9,14 @@ import styles from './FrameworksPage.module.css';
 export function FrameworksPage() {
   const [params] = useQueryParams();
   const opened = params.get('framework');
+  const isTrying = params.get('try') !== null;
   return (
     <Container className={styles.page}>
-      {opened ? (
+      {isTrying && <WhatIf />}
+      {!isTrying && opened && (
         <OpenedFramework key={opened} frameworkId={opened} />
-      ) : (
-        <FrameworkList />
       )}
+      {!isTrying && !opened && <FrameworkList />}
     </Container>
   );
 }

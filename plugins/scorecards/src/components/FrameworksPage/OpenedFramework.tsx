@@ -62,7 +62,11 @@ export function OpenedFramework(props: { frameworkId: string }) {
                 controls: framework.controls.length,
               }}
             />
-            <FrameworkControls controls={framework.controls} />
+            <FrameworkControls
+              frameworkId={framework.id}
+              controls={framework.controls}
+              onDone={reload}
+            />
           </div>
         </Panel>
       )}

@@ -3,69 +3,93 @@ import {
   AppLink,
   EntityLink,
 } from '@platform-ops/backstage-plugin-platform-ops-react';
-import type { OverviewView } from '../../hooks/useOverviewView';
-import type { Matrix, MatrixRow, Tally } from '../../matrix/buildMatrix';
+import type {
+  MatrixCell,
+  MatrixResponse,
+} from '@platform-ops/backstage-plugin-scorecards-common';
+import { countOf } from '../../controls/countWords';
+import type { MatrixGroup, OverviewView } from '../../hooks/useOverviewView';
+import { askedFrameworks } from '../../matrix/askedFrameworks';
+import type { MatrixFramework } from '../../matrix/cellLevels';
+import { groupWords, rowTitle } from '../../matrix/rowWords';
+import { tallyLevels } from '../../matrix/tallyLevels';
 import { frameworksRouteRef } from '../../routes';
 import { FrameworkMarks } from '../Framework';
 import { MatrixCellLink } from './MatrixCellLink';
+import { MatrixCellView } from './MatrixCellView';
 import styles from './MatrixTable.module.css';
 
-function TallyWords(props: { tally: Tally | undefined }) {
-  const { tally } = props;
-  if (!tally) {
-    return null;
-  }
+function Tally(props: {
+  cells: readonly MatrixCell[];
+  frameworks: readonly MatrixFramework[];
+  entities?: number;
+}) {
+  const { scorecards, reached } = tallyLevels(props.cells, props.frameworks);
   return (
     <span className={styles.tally}>
-      <span>
-        {tally.reached.toLocaleString('en')} of{' '}
-        {tally.scorecards.toLocaleString('en')} with a level
-      </span>
+      {props.entities !== undefined && (
+        <span>{countOf(props.entities, 'entity', 'entities')}</span>
+      )}
       <span className={styles.detail}>
-        {tally.failing.toLocaleString('en')} fail,{' '}
-        {tally.unknown.toLocaleString('en')} unknown
+        {scorecards > 0
+          ? `${reached.toLocaleString('en')} of ${countOf(
+              scorecards,
+              'scorecard',
+            )} with a level`
+          : 'no levels'}
       </span>
     </span>
   );
 }
 
-function RowTitle(props: { row: MatrixRow }) {
-  const { system, title } = props.row;
-  return system ? (
-    <EntityLink entityRef={system} title={title} tab="compliance" />
+function RowTitle(props: {
+  row: MatrixResponse['rows'][number];
+  by: MatrixGroup;
+}) {
+  const { row, by } = props;
+  return row.key && by !== 'kind' ? (
+    <EntityLink
+      entityRef={row.key}
+      // The catalog knows owners better than by the name in their ref.
+      title={by === 'owner' ? undefined : row.title || undefined}
+      tab={by === 'system' ? 'compliance' : undefined}
+    />
   ) : (
-    <>No system</>
+    <>{rowTitle(row, by)}</>
   );
 }
 
-/** Systems by frameworks, with totals. */
+/** Systems, owners or kinds by frameworks, with totals. */
 export function MatrixTable(props: {
-  matrix: Matrix;
+  matrix: MatrixResponse;
   view: OverviewView;
   outdated: boolean;
 }) {
   const { matrix, view, outdated } = props;
+  const frameworks = askedFrameworks(matrix);
   const frameworksPath = useRouteRef(frameworksRouteRef)?.();
+  const words = groupWords(view.by);
+  const label = `${words.many} by frameworks`;
   return (
     <div
       className={styles.scroll}
       role="group"
-      aria-label="Systems by frameworks, table"
+      aria-label={`${label}, table`}
       // What scrolls must be reachable by keyboard.
       // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
       tabIndex={0}
     >
       <table
         className={styles.matrix}
-        aria-label="Systems by frameworks"
+        aria-label={label}
         aria-busy={outdated}
         data-outdated={outdated ? '' : undefined}
       >
         <thead>
           <tr>
-            <th scope="col">System</th>
-            {matrix.frameworks.map(framework => (
-              <th key={framework.id} scope="col" title={framework.scope}>
+            <th scope="col">{words.one}</th>
+            {frameworks.map(framework => (
+              <th key={framework.id} scope="col">
                 {frameworksPath ? (
                   <AppLink
                     to={`${frameworksPath}?framework=${framework.id}`}
@@ -84,31 +108,40 @@ export function MatrixTable(props: {
         </thead>
         <tbody>
           {matrix.rows.map(row => (
-            <tr key={row.system ?? ''}>
+            <tr key={row.key}>
               <th scope="row">
-                <RowTitle row={row} />
+                <RowTitle row={row} by={view.by} />
               </th>
-              {matrix.frameworks.map(framework => (
+              {frameworks.map(framework => (
                 <td key={framework.id}>
                   <MatrixCellLink row={row} framework={framework} view={view} />
                 </td>
               ))}
               <td>
-                <TallyWords tally={row.total} />
+                <Tally
+                  cells={row.cells}
+                  frameworks={frameworks}
+                  entities={row.entities}
+                />
               </td>
             </tr>
           ))}
         </tbody>
         <tfoot>
           <tr>
-            <th scope="row">All systems</th>
-            {matrix.frameworks.map(({ id }) => (
-              <td key={id}>
-                <TallyWords tally={matrix.columns.get(id)} />
+            <th scope="row">All {words.many.toLocaleLowerCase('en')}</th>
+            {frameworks.map(framework => (
+              <td key={framework.id}>
+                <MatrixCellView
+                  cell={matrix.totals.find(
+                    ({ frameworkId }) => frameworkId === framework.id,
+                  )}
+                  framework={framework}
+                />
               </td>
             ))}
             <td>
-              <TallyWords tally={matrix.total} />
+              <Tally cells={matrix.totals} frameworks={frameworks} />
             </td>
           </tr>
         </tfoot>

@@ -3,6 +3,7 @@ import { Button, Text } from '@backstage/ui';
 import {
   EmptyState,
   LoadFailure,
+  Pager,
   SkeletonLines,
   useLoad,
 } from '@platform-ops/backstage-plugin-platform-ops-react';
@@ -11,10 +12,10 @@ import {
   scorecardsApiRef,
   useScorecardsSignal,
 } from '@platform-ops/backstage-plugin-scorecards-react';
-import { useMemo } from 'react';
-import { NO_SYSTEM, type OverviewView } from '../../hooks/useOverviewView';
-import { buildMatrix } from '../../matrix/buildMatrix';
-import { readScorecards } from '../../matrix/readScorecards';
+import { countOf } from '../../controls/countWords';
+import { NO_GROUP, type OverviewView } from '../../hooks/useOverviewView';
+import { askedFrameworks } from '../../matrix/askedFrameworks';
+import { groupWords, rowTitle } from '../../matrix/rowWords';
 import { ScopeList } from '../Framework';
 import { MatrixTable } from './MatrixTable';
 import { OpenedCell } from './OpenedCell';
@@ -22,7 +23,7 @@ import { OpenedCell } from './OpenedCell';
 const SKELETON_LINES = 8;
 const SKELETON_HEIGHT = 48;
 
-/** Systems by frameworks, with the cell that is open below. */
+/** Groups of entities by frameworks, with the cell that is open below. */
 export function MatrixView(props: {
   view: OverviewView;
   frameworks: readonly FrameworkSummary[] | undefined;
@@ -30,20 +31,16 @@ export function MatrixView(props: {
   const { view, frameworks } = props;
   const api = useApi(scorecardsApiRef);
   const { value, error, outdated, reload } = useLoad(
-    JSON.stringify(view.narrowed),
-    () => readScorecards(api, view.narrowed),
+    JSON.stringify(view.matrixFilter),
+    () => api.getMatrix(view.matrixFilter),
     { keepPrevious: true },
   );
   useScorecardsSignal(reload);
-  const matrix = useMemo(
-    () => frameworks && value && buildMatrix(frameworks, value.scorecards),
-    [frameworks, value],
-  );
 
   if (error && !value) {
     return <LoadFailure what="the scorecards" error={error} onRetry={reload} />;
   }
-  if (!matrix || !value) {
+  if (!value) {
     return (
       <SkeletonLines
         lines={SKELETON_LINES}
@@ -52,7 +49,7 @@ export function MatrixView(props: {
       />
     );
   }
-  if (matrix.rows.length === 0) {
+  if (value.totalRows === 0 && !outdated) {
     return view.filtered ? (
       <EmptyState
         title="Nothing matches"
@@ -70,13 +67,15 @@ export function MatrixView(props: {
       />
     );
   }
-  const row = matrix.rows.find(
-    ({ system }) => (system ?? NO_SYSTEM) === view.opened.system,
+  const words = groupWords(view.by);
+  const row = value.rows.find(
+    ({ key }) => (key || NO_GROUP) === view.opened.row,
   );
-  const framework = matrix.frameworks.find(
-    ({ id }) => id === view.opened.framework,
+  const columns = askedFrameworks(value);
+  const column = columns.find(({ id }) => id === view.opened.framework);
+  const known = (frameworks ?? []).filter(({ id }) =>
+    columns.some(shown => shown.id === id),
   );
-  const cell = framework && row?.cells.get(framework.id);
   return (
     <>
       {error && (
@@ -88,29 +87,32 @@ export function MatrixView(props: {
           What is shown is what was read before.
         </LoadFailure>
       )}
-      {value.totalItems > value.scorecards.length && (
-        <Text as="p" variant="body-medium">
-          Shown are the {value.scorecards.length.toLocaleString('en')} lowest of{' '}
-          {value.totalItems.toLocaleString('en')} scorecards. Choose an owner or
-          a framework to see all of theirs.
-        </Text>
-      )}
-      <MatrixTable matrix={matrix} view={view} outdated={outdated} />
-      {row && framework && cell && (
+      <MatrixTable matrix={value} view={view} outdated={outdated} />
+      <Pager
+        cursor={view.matrixFilter.cursor}
+        nextCursor={value.nextCursor}
+        summary={countOf(
+          value.totalRows,
+          words.one.toLocaleLowerCase('en'),
+          words.many.toLocaleLowerCase('en'),
+        )}
+        onCursor={view.setCursor}
+      />
+      {view.opened.row && column && (
         <OpenedCell
-          key={`${row.system} ${framework.id}`}
-          row={row}
-          framework={framework}
-          cell={cell}
+          key={`${view.by} ${view.opened.row} ${column.id}`}
+          title={row ? rowTitle(row, view.by) : view.opened.row}
+          group={view.opened.row}
+          framework={known.find(({ id }) => id === column.id) ?? column}
           view={view}
         />
       )}
       <Text as="p" variant="body-small" color="secondary">
-        A cell shows the weakest of the system and its parts: the lowest level,
-        then the lowest score. What is shown is evidence; whether it is enough
-        is for people to say.
+        A cell counts the entities at each level, the lowest first, and shows
+        the mean score with its change in 30 days. What is shown is evidence;
+        whether it is enough is for people to say.
       </Text>
-      <ScopeList frameworks={matrix.frameworks} />
+      <ScopeList frameworks={known} />
     </>
   );
 }

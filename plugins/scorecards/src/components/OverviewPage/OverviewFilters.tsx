@@ -7,9 +7,15 @@ import {
 } from '@platform-ops/backstage-plugin-platform-ops-react';
 import type { FrameworkSummary } from '@platform-ops/backstage-plugin-scorecards-common';
 import { RiTableLine, RiUserLine } from '@remixicon/react';
-import type { OverviewView } from '../../hooks/useOverviewView';
-import { useOwners } from '../../hooks/useOwners';
+import type { MatrixGroup, OverviewView } from '../../hooks/useOverviewView';
+import { useOwners } from '../../hooks/useCatalogRefs';
 import styles from './OverviewPage.module.css';
+
+const ROWS: Array<{ id: MatrixGroup; label: string }> = [
+  { id: 'system', label: 'By system' },
+  { id: 'owner', label: 'By owner' },
+  { id: 'kind', label: 'By kind' },
+];
 
 /** Narrows to what the viewer or one of their groups owns. */
 function OwnedByMe(props: { view: OverviewView }) {
@@ -42,13 +48,21 @@ export function OverviewFilters(props: {
   const owners = useOwners();
   return (
     <div className={styles.filters}>
-      {view.asTable && (
-        <SearchBox
-          className={styles.search}
-          label="Search the scorecards"
-          placeholder="Name"
-          value={view.text}
-          onChange={view.setText}
+      <SearchBox
+        className={styles.search}
+        label="Search the scorecards"
+        placeholder="Name"
+        value={view.text}
+        onChange={view.setText}
+      />
+      {!view.asTable && (
+        <Select
+          className={styles.rows}
+          aria-label="Rows"
+          size="small"
+          options={ROWS}
+          value={view.by}
+          onChange={key => view.setBy(key as MatrixGroup)}
         />
       )}
       <Select

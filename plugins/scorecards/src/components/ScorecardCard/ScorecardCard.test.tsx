@@ -66,6 +66,30 @@ describe('ScorecardCard', () => {
     );
   });
 
+  it('says who accepted what until when', async () => {
+    renderCard('chest-xray-triage');
+    const accepted = await screen.findByRole('region', {
+      name: 'Accepted for a while',
+    });
+    await waitFor(() =>
+      expect(accepted).toHaveTextContent(
+        /exempt.*The risks were thought throughexempt until \d+ \w+ \d{4}, approved by claraThe new version replaces it in May/,
+      ),
+    );
+    expect(accepted).toHaveTextContent(
+      /The version in production was approvedexempt until .*, approved by ravi/,
+    );
+  });
+
+  it('never shows a level of what is only mapped to checks', async () => {
+    renderCard('imaging');
+    const soc2 = await screen.findByRole('region', { name: 'SOC 2' });
+    expect(soc2).toHaveTextContent(
+      /mapping onlyMapped: .*Coverage: 50 % of what is mapped to checks/,
+    );
+    expect(soc2).not.toHaveTextContent(/Bronze|Silver|Gold|Evidence for/);
+  });
+
   it('never shows what is not known as good', async () => {
     renderCard('newcomer');
     const hipaa = await screen.findByRole('region', { name: /^HIPAA/ });

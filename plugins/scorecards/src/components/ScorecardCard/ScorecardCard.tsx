@@ -8,6 +8,7 @@ import { useEntityScorecards } from '../../hooks/useEntityScorecards';
 import { EvaluatedAt, ScorecardsBoundary } from '../EntityScorecards';
 import { ScopeNote } from '../Framework';
 import { CardFramework } from './CardFramework';
+import { ExemptControls } from './ExemptControls';
 import { WorstControls } from './WorstControls';
 import styles from './ScorecardCard.module.css';
 
@@ -41,6 +42,7 @@ export function ScorecardCard() {
               />
             ))}
             <WorstControls scorecards={scorecards} />
+            <ExemptControls scorecards={scorecards} />
             <section className={styles.section} aria-label="Scopes">
               {scorecards.map(({ frameworkId, frameworkTitle, scope }) => (
                 <ScopeNote

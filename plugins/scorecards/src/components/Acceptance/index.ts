@@ -1,0 +1,1 @@
+export { TextAcceptance } from './TextAcceptance';

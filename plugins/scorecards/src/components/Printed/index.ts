@@ -1,0 +1,3 @@
+export { PrintButton } from './PrintButton';
+export { PrintedDocument } from './PrintedDocument';
+export { PrintTitle } from './PrintTitle';

@@ -1,0 +1,2 @@
+export { SpanBar, type BarSpan } from './SpanBar';
+export { SpanSwatch } from './SpanSwatch';

@@ -1,0 +1,2 @@
+export { StatementDialog } from './StatementDialog';
+export { StatementItem } from './StatementItem';

@@ -1,0 +1,2 @@
+export { ScorecardTrend } from './ScorecardTrend';
+export { Trend } from './Trend';

@@ -1,0 +1,13 @@
+import type { MatrixResponse } from '@platform-ops/backstage-plugin-scorecards-common';
+import type { MatrixFramework } from './cellLevels';
+
+/** The frameworks that something is asked by, of what the filters leave. */
+export function askedFrameworks(
+  matrix: Pick<MatrixResponse, 'frameworks' | 'totals'>,
+): MatrixFramework[] {
+  return matrix.frameworks.filter(({ id }) =>
+    matrix.totals.some(
+      ({ frameworkId, entities }) => frameworkId === id && entities > 0,
+    ),
+  );
+}
