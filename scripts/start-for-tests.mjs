@@ -16,10 +16,12 @@ import { testPorts } from './lib/testPorts.mjs';
 const app = path.join(root, 'packages/app');
 const sandboxToken = 'token-of-the-browser-tests';
 const sandboxUrl = `http://127.0.0.1:${testPorts.sandbox}`;
+// And the one after it.
+const tlsPort = testPorts.sandbox + 1;
 // The sandbox is reached over HTTP only, so it may as well run elsewhere.
 const inOtherProcess = process.env.PORTAL_TEST_SANDBOX === 'other-process';
 
-function startSandbox() {
+function startSandbox(dataDirectory) {
   return ProcessGroup.start(
     process.execPath,
     [
@@ -28,6 +30,10 @@ function startSandbox() {
       path.join(root, 'plugins/sandbox-backend/dev/serve.ts'),
       '--port',
       String(testPorts.sandbox),
+      '--tls-port',
+      String(tlsPort),
+      '--authority-file',
+      path.join(dataDirectory, 'sandbox-authority.pem'),
       '--new-version-seconds',
       '86400',
     ],
@@ -114,7 +120,7 @@ async function main() {
   const url = `http://localhost:${testPorts.backend}`;
   fs.mkdirSync(stateDirectory, { recursive: true });
   const dataDirectory = fs.mkdtempSync(path.join(stateDirectory, 'test-data-'));
-  const sandbox = inOtherProcess ? startSandbox() : undefined;
+  const sandbox = inOtherProcess ? startSandbox(dataDirectory) : undefined;
   const portal = ProcessGroup.start(
     process.execPath,
     [
@@ -140,6 +146,17 @@ async function main() {
         APP_CONFIG_backend_cors_origin: JSON.stringify(url),
         APP_CONFIG_backend_database_connection: JSON.stringify(':memory:'),
         APP_CONFIG_sandbox_port: String(testPorts.sandbox),
+        APP_CONFIG_sandbox_tlsPort: String(tlsPort),
+        APP_CONFIG_scorecards_tls_endpoints: JSON.stringify([
+          {
+            entity: 'component:default/chest-xray-triage-service',
+            endpoints: [`localhost:${tlsPort}`],
+          },
+          {
+            entity: 'component:default/retinopathy-service',
+            endpoints: [`localhost:${tlsPort + 1}`],
+          },
+        ]),
         APP_CONFIG_sandbox_newVersionEvery: JSON.stringify({ hours: 24 }),
         ...(inOtherProcess && {
           APP_CONFIG_sandbox_url: JSON.stringify(sandboxUrl),

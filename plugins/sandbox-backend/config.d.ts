@@ -41,6 +41,20 @@ export interface Config {
      */
     port?: number;
     /**
+     * The loopback port of an endpoint with TLS; a weak one is on the next
+     * port. Without it there are none.
+     *
+     * @visibility backend
+     */
+    tlsPort?: number;
+    /**
+     * A file that gets the certificate of the authority that signed those of
+     * both endpoints, made at each start.
+     *
+     * @visibility backend
+     */
+    authorityFile?: string;
+    /**
      * What the simulated systems ask for as bearer token. Required while the
      * sandbox is enabled. `./portal start` makes one for each start.
      *

@@ -33,6 +33,10 @@ export async function readAddresses(argv) {
       key: 'sandbox.port',
       use: 'sandbox',
     });
+    const tlsPort = config.getOptionalNumber('sandbox.tlsPort');
+    for (const port of tlsPort ? [tlsPort, tlsPort + 1] : []) {
+      ports.push({ port, key: 'sandbox.tlsPort', use: "sandbox's TLS" });
+    }
   }
   const simulatedModels =
     sandboxEnabled && (config.getOptionalBoolean('sandbox.registry') ?? true);

@@ -6,6 +6,8 @@ const { values } = parseArgs({
     port: { type: 'string', default: '7010' },
     seed: { type: 'string', default: 'portal' },
     'state-file': { type: 'string' },
+    'tls-port': { type: 'string' },
+    'authority-file': { type: 'string' },
     'new-version-seconds': { type: 'string', default: '180' },
   },
 });
@@ -17,6 +19,12 @@ async function serve(token: string) {
     seed: values.seed,
     stateFile: values['state-file'],
     newVersionEveryMs: Number(values['new-version-seconds']) * 1000,
+    tls: values['tls-port']
+      ? {
+          port: Number(values['tls-port']),
+          authorityFile: values['authority-file'],
+        }
+      : undefined,
   });
   process.stdout.write(
     `The sandbox serves simulated systems at http://127.0.0.1:${sandbox.port}\n`,

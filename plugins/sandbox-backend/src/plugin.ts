@@ -4,7 +4,7 @@ import {
 } from '@backstage/backend-plugin-api';
 import { sandboxPermissions } from '@platform-ops/backstage-plugin-sandbox-common';
 import { readReportToken, readSandboxConfig } from './config/readSandboxConfig';
-import { startEvaluation } from './evaluation/startEvaluation';
+import { startReports } from './reports/startReports';
 import { createRouter } from './router';
 import { SandboxService } from './services/SandboxService';
 
@@ -37,7 +37,7 @@ export const sandboxPlugin = createBackendPlugin({
           logger,
         });
         lifecycle.addShutdownHook(() => sandbox.stop());
-        startEvaluation({
+        startReports({
           ...deps,
           sandbox,
           config: sandboxConfig,

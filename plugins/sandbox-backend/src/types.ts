@@ -1,3 +1,5 @@
+import type { TlsOptions } from './tls/TlsEndpoints';
+
 /**
  * What the sandbox says of itself.
  */
@@ -21,4 +23,6 @@ export interface SandboxOptions {
   newVersionEveryMs: number;
   /** Where it keeps what it needs to go on after a restart. */
   stateFile?: string;
+  /** Whether there are endpoints with TLS, too. */
+  tls?: TlsOptions;
 }

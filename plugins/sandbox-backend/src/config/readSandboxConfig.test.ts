@@ -51,6 +51,11 @@ describe('readSandboxConfig', () => {
     [{ enabled: true }, false, /^sandbox\.token: found nothing/],
     [{ enabled: true, token: 't' }, true, /^sandbox\.enabled: found true/],
     [{ enabled: true, token: 't', port: 70_000 }, false, /^sandbox\.port/],
+    [
+      { enabled: true, token: 't', tlsPort: 65_535 },
+      false,
+      /^sandbox\.tlsPort/,
+    ],
     [{ enabled: true, token: 't', url: 'ftp://x' }, false, /^sandbox\.url/],
     [
       { enabled: true, token: 't', newVersionEvery: { days: 100 } },

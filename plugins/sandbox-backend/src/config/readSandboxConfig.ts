@@ -15,10 +15,23 @@ export type SandboxConfig =
   | { kind: 'remote'; url: string; token: string; seed: string };
 
 function readPort(config: Config): number {
-  const port = config.getOptionalNumber('port') ?? DEFAULT_PORT;
-  if (!Number.isInteger(port) || port < 0 || port > 65_535) {
+  return checkPort(config.getOptionalNumber('port') ?? DEFAULT_PORT, 'port');
+}
+
+function readTls(config: Config): SandboxOptions['tls'] {
+  const port = config.getOptionalNumber('tlsPort');
+  return port === undefined
+    ? undefined
+    : {
+        port: checkPort(port, 'tlsPort', 65_534),
+        authorityFile: config.getOptionalString('authorityFile'),
+      };
+}
+
+function checkPort(port: number, field: string, last = 65_535): number {
+  if (!Number.isInteger(port) || port < 0 || port > last) {
     throw new InputError(
-      `sandbox.port: found ${port}, allowed is a whole number from 0 (any free port) to 65535`,
+      `sandbox.${field}: found ${port}, allowed is a whole number from 0 (any free port) to ${last}`,
     );
   }
   return port;
@@ -98,6 +111,7 @@ export function readSandboxConfig(
       seed,
       newVersionEveryMs: readNewVersionEvery(config),
       stateFile: config.getOptionalString('stateFile'),
+      tls: readTls(config),
     },
   };
 }

@@ -8,6 +8,7 @@ import { RegistryStore } from '../mlflow/RegistryStore';
 import { TrackingStore } from '../mlflow/TrackingStore';
 import { Random } from '../random';
 import { createSandboxServer } from '../server/createSandboxServer';
+import { TlsEndpoints } from '../tls/TlsEndpoints';
 import type { SandboxOptions, SandboxStatus } from '../types';
 import { FaultsApi } from '../workloads/faults/FaultsApi';
 import { KubernetesApi } from '../workloads/kubernetes/KubernetesApi';
@@ -93,6 +94,7 @@ export async function startSandbox(
     server.once('error', reject);
     server.listen(options.port, '127.0.0.1', resolve);
   });
+  const endpoints = options.tls && (await TlsEndpoints.start(options.tls));
   // Their past is added up once; the first scrape need not wait for that.
   for (const simulation of platform.simulations) {
     setImmediate(() => simulation.momentAt(Date.now()));
@@ -108,6 +110,7 @@ export async function startSandbox(
     port: (server.address() as AddressInfo).port,
     async close() {
       clearInterval(timer);
+      await endpoints?.close();
       const closed = new Promise(resolve => server.close(resolve));
       server.closeAllConnections();
       await closed;

@@ -75,8 +75,15 @@ describe('KubernetesApi', () => {
       (await read('/k8s/apis')).groups.map(
         ({ name }: { name: string }) => name,
       ),
-    ).toEqual(['apps', 'serving.kserve.io']);
-    expect((await read('/k8s/api/v1')).resources).toHaveLength(2);
+    ).toEqual([
+      'apps',
+      'serving.kserve.io',
+      'rbac.authorization.k8s.io',
+      'networking.k8s.io',
+      'storage.k8s.io',
+      'wgpolicyk8s.io',
+    ]);
+    expect((await read('/k8s/api/v1')).resources).toHaveLength(4);
     expect((await read(SERVICES)).resources).toMatchObject([
       { name: 'inferenceservices', namespaced: true, verbs: ['get', 'list'] },
     ]);
@@ -118,6 +125,63 @@ describe('KubernetesApi', () => {
     expect(
       await read('/k8s/apis/apps/v1/namespaces/shop/deployments/shop-front'),
     ).toMatchObject({ status: { availableReplicas: 1 } });
+  });
+
+  it('shows who may do what, and lets one thing be mended', async () => {
+    const name = 'chest-xray-triage-service-predictor';
+    const path = `/k8s/apis/apps/v1/namespaces/imaging/deployments/${name}`;
+    const podSpec = async () => (await read(path)).spec.template.spec;
+    expect(await podSpec()).toMatchObject({
+      serviceAccountName: 'chest-xray-triage-service',
+      securityContext: { seccompProfile: { type: 'RuntimeDefault' } },
+      containers: [
+        {
+          image: expect.stringMatching(/@sha256:[0-9a-f]{64}$/),
+          securityContext: { allowPrivilegeEscalation: false },
+        },
+      ],
+    });
+    const failing = async () =>
+      (await list('/k8s/apis/wgpolicyk8s.io/v1alpha2/policyreports'))
+        .filter((report: any) => report.scope.name === name)
+        .flatMap((report: any) => report.results)
+        .filter(({ result }) => result === 'fail')
+        .map(({ policy }) => policy);
+    expect(await failing()).toEqual(['require-run-as-nonroot']);
+
+    const patch = (securityContext: unknown) =>
+      sandbox.ask(path, {
+        method: 'PATCH',
+        body: JSON.stringify({
+          spec: { template: { spec: { securityContext } } },
+        }),
+      });
+    expect((await patch({ privileged: true })).status).toBe(422);
+    expect((await patch({ runAsNonRoot: 'yes' })).status).toBe(422);
+    expect((await patch(undefined)).status).toBe(422);
+    expect((await patch({ runAsNonRoot: true })).status).toBe(200);
+    expect((await podSpec()).securityContext.runAsNonRoot).toBe(true);
+    expect(await failing()).toEqual([]);
+    const [pod] = (await list('/k8s/api/v1/namespaces/imaging/pods')).filter(
+      ({ metadata }) => metadata.name.startsWith(name),
+    );
+    expect(pod.spec.securityContext.runAsNonRoot).toBe(true);
+
+    const bindings = await list(
+      '/k8s/apis/rbac.authorization.k8s.io/v1/rolebindings',
+    );
+    expect(bindings.map(({ metadata }) => metadata.namespace)).toEqual([
+      'assistants',
+      'imaging',
+      'shop',
+      'shop',
+      'trading',
+      'trading',
+    ]);
+    expect(
+      await list('/k8s/apis/networking.k8s.io/v1/networkpolicies'),
+    ).toHaveLength(12);
+    expect(await list('/k8s/apis/apps/v1/statefulsets')).toEqual([]);
   });
 
   it('answers with a Status where there is nothing', async () => {

@@ -13,6 +13,24 @@ const PREFIX = '/k8s';
 const VERSION = { major: '1', minor: '34', gitVersion: 'v1.34.4' };
 const OBJECTS =
   /^\/(?:api\/(?<core>v1)|apis\/(?<group>[^/]+)\/(?<version>[^/]+))(?:\/namespaces\/(?<namespace>[^/]+)(?=\/[^/]+))?\/(?<plural>[^/]+)(?:\/(?<name>[^/]+))?$/;
+const DEPLOYMENT =
+  /^\/apis\/apps\/v1\/namespaces\/(?<namespace>[^/]+)\/deployments\/(?<name>[^/]+)$/;
+
+/** Undefined where it is another patch. */
+function readSecurityContext(body: unknown): object | undefined {
+  const found = (body as any)?.spec?.template?.spec?.securityContext;
+  const { runAsNonRoot, runAsUser, ...others } = found ?? {};
+  const isAllowed =
+    (runAsNonRoot === undefined || typeof runAsNonRoot === 'boolean') &&
+    (runAsUser === undefined || Number.isInteger(runAsUser)) &&
+    Object.keys(others).length === 0;
+  return found && isAllowed
+    ? {
+        ...(runAsNonRoot !== undefined && { runAsNonRoot }),
+        ...(runAsUser !== undefined && { runAsUser }),
+      }
+    : undefined;
+}
 
 function status(
   code: number,
@@ -48,13 +66,16 @@ export class KubernetesApi {
     this.#objects = new KubernetesObjects(platform);
   }
 
-  answer({ method, path, query }: SandboxRequest): Answer {
+  answer({ method, path, query, body }: SandboxRequest): Answer {
     const asked = path.slice(PREFIX.length).replace(/\/$/, '');
+    if (method === 'PATCH') {
+      return this.#patch(asked, body);
+    }
     if (method !== 'GET') {
       return status(
         405,
         'MethodNotAllowed',
-        'the sandbox serves its objects for reading only',
+        'the sandbox serves its objects for reading; of a Deployment the security context of its pods can be patched',
       );
     }
     return (
@@ -66,6 +87,28 @@ export class KubernetesApi {
         'the server could not find the requested resource',
       )
     );
+  }
+
+  /** The one thing that can be mended here, to see what follows from it. */
+  #patch(path: string, body: unknown): Answer {
+    const found = DEPLOYMENT.exec(path)?.groups;
+    const securityContext = readSecurityContext(body);
+    if (!found || !securityContext) {
+      return status(
+        422,
+        'Invalid',
+        'allowed is a merge patch of spec.template.spec.securityContext of a Deployment, with runAsNonRoot and runAsUser',
+      );
+    }
+    const { namespace, name } = found;
+    const patched = this.#objects.secureDeployment(
+      namespace,
+      name,
+      securityContext,
+    );
+    return patched
+      ? json(200, patched)
+      : status(404, 'NotFound', `deployments.apps "${name}" not found`);
   }
 
   #discovery(path: string): Answer | undefined {

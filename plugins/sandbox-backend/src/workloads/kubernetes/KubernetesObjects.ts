@@ -1,8 +1,18 @@
 import type { Platform } from '../Platform';
+import { deploymentName } from '../simulation/Timeline';
 import type { Moment } from '../simulation/WorkloadSimulation';
+import {
+  clusterRoleBindings,
+  clusterRoles,
+  roleBindings,
+  serviceAccounts,
+} from './accessObjects';
 import { CREATED_AT, metadataOf } from './metadata';
+import { networkPolicies } from './networkPolicies';
 import type { KubernetesObject, ResourceName } from './resources';
+import { storageClasses, volumeClaims } from './storageObjects';
 import { toInferenceService } from './toInferenceService';
+import { toPolicyReport } from './toPolicyReport';
 import { toDeployment, toPods } from './toWorkloadObjects';
 
 /**
@@ -10,6 +20,8 @@ import { toDeployment, toPods } from './toWorkloadObjects';
  */
 export class KubernetesObjects {
   readonly #platform: Platform;
+  /** What somebody has set since, by the name of the workload. */
+  readonly #patches = new Map<string, object>();
 
   constructor(platform: Platform) {
     this.#platform = platform;
@@ -21,14 +33,67 @@ export class KubernetesObjects {
   list(resource: ResourceName): KubernetesObject[] {
     const now = this.#platform.now();
     const objects =
-      resource === 'namespaces'
-        ? this.#namespaces()
-        : this.#platform.simulations.flatMap(simulation =>
-            this.#of(resource, simulation.momentAt(now)),
-          );
+      this.#ofCluster(resource) ??
+      this.#platform.simulations.flatMap(simulation =>
+        this.#of(resource, simulation.momentAt(now)),
+      );
     const keyOf = ({ metadata }: KubernetesObject) =>
       `${metadata.namespace ?? ''}/${metadata.name}`;
     return objects.sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
+  }
+
+  /**
+   * Changes the security context of the pods of a Deployment, as an apply of
+   * its manifest would; undefined where there is no such Deployment.
+   */
+  secureDeployment(
+    namespace: string,
+    name: string,
+    securityContext: object,
+  ): KubernetesObject | undefined {
+    const now = this.#platform.now();
+    const moment = this.#platform.simulations
+      .map(simulation => simulation.momentAt(now))
+      .find(({ workload, revision }) => {
+        const isThere = workload.namespace === namespace;
+        return isThere && deploymentName(workload, revision) === name;
+      });
+    if (!moment) {
+      return undefined;
+    }
+    const known = this.#patches.get(moment.workload.name);
+    const patched = { ...known, ...securityContext };
+    this.#patches.set(moment.workload.name, patched);
+    return toDeployment(moment, patched);
+  }
+
+  /** Of kinds that do not change as time goes by. */
+  #ofCluster(resource: ResourceName): KubernetesObject[] | undefined {
+    const workloads = this.#platform.simulations.map(each => each.workload);
+    switch (resource) {
+      case 'namespaces':
+        return this.#namespaces();
+      case 'serviceaccounts':
+        return serviceAccounts(workloads);
+      case 'clusterroles':
+        return clusterRoles();
+      case 'clusterrolebindings':
+        return clusterRoleBindings();
+      case 'rolebindings':
+        return roleBindings();
+      case 'networkpolicies':
+        return networkPolicies(workloads);
+      case 'persistentvolumeclaims':
+        return volumeClaims();
+      case 'storageclasses':
+        return storageClasses();
+      case 'roles':
+      case 'statefulsets':
+      case 'daemonsets':
+        return [];
+      default:
+        return undefined;
+    }
   }
 
   #namespaces(): KubernetesObject[] {
@@ -49,15 +114,15 @@ export class KubernetesObjects {
     }));
   }
 
-  #of(
-    resource: Exclude<ResourceName, 'namespaces'>,
-    moment: Moment,
-  ): KubernetesObject[] {
+  #of(resource: ResourceName, moment: Moment): KubernetesObject[] {
+    const patched = this.#patches.get(moment.workload.name);
     switch (resource) {
       case 'pods':
-        return toPods(moment);
+        return toPods(moment, patched);
       case 'deployments':
-        return [toDeployment(moment)];
+        return [toDeployment(moment, patched)];
+      case 'policyreports':
+        return [toPolicyReport(toDeployment(moment, patched))];
       default:
         return this.#inferenceServices(moment);
     }

@@ -2,6 +2,14 @@ import { deploymentName } from '../simulation/Timeline';
 import type { Moment } from '../simulation/WorkloadSimulation';
 import { containerName } from '../metrics/instruments/containerName';
 import { CREATED_AT, labelsOf, metadataOf, rfc3339 } from './metadata';
+import {
+  accountOf,
+  containerSecurityOf,
+  environmentOf,
+  imageOf,
+  podSecurityOf,
+  volumesOf,
+} from './posture';
 import type { KubernetesObject } from './resources';
 
 function selectorOf({ workload }: Moment): Record<string, string> {
@@ -11,27 +19,38 @@ function selectorOf({ workload }: Moment): Record<string, string> {
     : { app: workload.name };
 }
 
-function podSpecOf({ workload, replica }: Moment) {
+function podSpecOf({ workload, replica }: Moment, patched?: object) {
   const resources = {
     memory: String(workload.memory.limitBytes),
     ...(workload.gpu && { 'nvidia.com/gpu': '1' }),
   };
   return {
     ...(replica && { nodeName: replica.node }),
+    serviceAccountName: accountOf(workload),
+    automountServiceAccountToken: false,
+    securityContext: podSecurityOf(workload, patched),
     containers: [
       {
         name: containerName(workload),
-        image: workload.image,
+        image: imageOf(workload),
+        env: environmentOf(workload),
+        securityContext: containerSecurityOf(workload),
         resources: { limits: resources, requests: resources },
       },
     ],
+    volumes: volumesOf(workload),
   };
 }
 
 /**
  * The Deployment of a workload.
+ *
+ * @param patched - What somebody has set in the security context of its pods.
  */
-export function toDeployment(moment: Moment): KubernetesObject {
+export function toDeployment(
+  moment: Moment,
+  patched?: object,
+): KubernetesObject {
   const { workload, replica, ready, revision } = moment;
   const revisedAt = moment.revisedAt ?? CREATED_AT;
   const replicas = replica ? 1 : 0;
@@ -69,7 +88,7 @@ export function toDeployment(moment: Moment): KubernetesObject {
       selector: { matchLabels: selectorOf(moment) },
       template: {
         metadata: { labels: { ...labelsOf(workload), ...selectorOf(moment) } },
-        spec: podSpecOf({ ...moment, replica: undefined }),
+        spec: podSpecOf({ ...moment, replica: undefined }, patched),
       },
     },
     status: {
@@ -114,7 +133,7 @@ export function toDeployment(moment: Moment): KubernetesObject {
 /**
  * The pod of a workload; none while it is scaled to zero.
  */
-export function toPods(moment: Moment): KubernetesObject[] {
+export function toPods(moment: Moment, patched?: object): KubernetesObject[] {
   const { workload, replica, ready } = moment;
   if (!replica) {
     return [];
@@ -142,7 +161,7 @@ export function toPods(moment: Moment): KubernetesObject[] {
         changedAt: replica.processStartedAt,
         labels: { ...labelsOf(workload), ...selectorOf(moment) },
       }),
-      spec: podSpecOf(moment),
+      spec: podSpecOf(moment, patched),
       status: {
         phase: 'Running',
         startTime: startedAt,
@@ -155,7 +174,7 @@ export function toPods(moment: Moment): KubernetesObject[] {
         containerStatuses: [
           {
             name: containerName(workload),
-            image: workload.image,
+            image: imageOf(workload),
             imageID: '',
             ready,
             started: true,
