@@ -7,6 +7,7 @@ import {
 import { mockServices } from '@backstage/backend-test-utils';
 import { createDeferred, type JsonObject } from '@backstage/types';
 import { freePort } from '@platform-ops/test-servers';
+import { until } from './measure';
 
 type Database = Awaited<
   ReturnType<(typeof coreServices.database)['T']['getClient']>
@@ -22,13 +23,19 @@ export class BenchBackend {
   readonly url: string;
   /** A token that may do everything. */
   readonly token = TOKEN;
+  /** That of the plugin which was asked for. */
+  readonly database: Database;
   readonly #stop: () => Promise<void>;
-  readonly #catalogDatabase: Database;
 
+  /**
+   * @param options - `databaseOf`: the plugin whose database is looked into, the
+   *   catalog unless told.
+   */
   static async start(options: {
     features: Array<BackendFeature | Promise<{ default: BackendFeature }>>;
     config: JsonObject;
     database: JsonObject;
+    databaseOf?: string;
   }): Promise<BenchBackend> {
     const port = await freePort();
     const url = `http://127.0.0.1:${port}`;
@@ -56,7 +63,7 @@ export class BenchBackend {
     backend.add(mockServices.rootLogger.factory({ level: 'error' }));
     backend.add(
       createBackendModule({
-        pluginId: 'catalog',
+        pluginId: options.databaseOf ?? 'catalog',
         moduleId: 'bench-database',
         register(env) {
           env.registerInit({
@@ -78,23 +85,23 @@ export class BenchBackend {
   private constructor(
     url: string,
     stop: () => Promise<void>,
-    catalogDatabase: Database,
+    database: Database,
   ) {
     this.url = url;
     this.#stop = stop;
-    this.#catalogDatabase = catalogDatabase;
+    this.database = database;
   }
 
   async get<T>(path: string): Promise<T> {
     return this.#fetch(path, 'GET') as Promise<T>;
   }
 
-  async post(path: string): Promise<void> {
-    await this.#fetch(path, 'POST');
+  async post<T = void>(path: string, body?: JsonObject): Promise<T> {
+    return this.#fetch(path, 'POST', body) as Promise<T>;
   }
 
   async countStitched(kind: string): Promise<number> {
-    const [row] = await this.#catalogDatabase('final_entities')
+    const [row] = await this.database('final_entities')
       .whereNotNull('final_entity')
       .where('entity_ref', 'like', `${kind}:%`)
       .count({ count: '*' });
@@ -102,7 +109,7 @@ export class BenchBackend {
   }
 
   async finalEntities(): Promise<JsonObject[]> {
-    const rows = await this.#catalogDatabase('final_entities')
+    const rows = await this.database('final_entities')
       .whereNotNull('final_entity')
       .select('final_entity');
     return rows.map(row => JSON.parse(row.final_entity));
@@ -112,10 +119,55 @@ export class BenchBackend {
     await this.#stop();
   }
 
-  async #fetch(path: string, method: string): Promise<unknown> {
+  /**
+   * Runs a task of a plugin to its end.
+   *
+   * @returns how many seconds it took, without the wait for its start.
+   */
+  async runTask(pluginId: string, taskId: string): Promise<number> {
+    const path = `/api/${pluginId}/.backstage/scheduler/v1/tasks`;
+    const read = async () => {
+      const { tasks } = await this.get<{
+        tasks: Array<{
+          taskId: string;
+          taskState?: {
+            status: string;
+            startedAt?: string;
+            lastRunEndedAt?: string;
+          };
+        }>;
+      }>(path);
+      return tasks.find(task => task.taskId === taskId)?.taskState;
+    };
+    await until(async () => (await read())?.status === 'idle');
+    const before = (await read())?.lastRunEndedAt;
+    await this.post(`${path}/${taskId}/trigger`);
+    let startedAt: string | undefined;
+    let endedAt: string | undefined;
+    await until(async () => {
+      const state = await read();
+      startedAt = state?.startedAt ?? startedAt;
+      endedAt = state?.status === 'idle' ? state.lastRunEndedAt : undefined;
+      return endedAt !== undefined && endedAt !== before;
+    }, 5);
+    if (!startedAt) {
+      throw new Error(`${taskId} was over before it was seen to run`);
+    }
+    return (Date.parse(endedAt!) - Date.parse(startedAt)) / 1000;
+  }
+
+  async #fetch(
+    path: string,
+    method: string,
+    body?: JsonObject,
+  ): Promise<unknown> {
     const response = await fetch(`${this.url}${path}`, {
       method,
-      headers: { authorization: `Bearer ${TOKEN}` },
+      headers: {
+        authorization: `Bearer ${TOKEN}`,
+        ...(body && { 'content-type': 'application/json' }),
+      },
+      ...(body && { body: JSON.stringify(body) }),
     });
     if (!response.ok) {
       throw new Error(`${method} ${path}: ${await response.text()}`);
