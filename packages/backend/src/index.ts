@@ -60,10 +60,22 @@ backend.add(
   import('@platform-ops/backstage-plugin-scorecards-backend-module-catalog'),
 );
 backend.add(
+  import('@platform-ops/backstage-plugin-scorecards-backend-module-ci'),
+);
+backend.add(
+  import('@platform-ops/backstage-plugin-scorecards-backend-module-kubernetes'),
+);
+backend.add(
+  import('@platform-ops/backstage-plugin-scorecards-backend-module-cloud'),
+);
+backend.add(
   import('@platform-ops/backstage-plugin-scorecards-backend-module-models'),
 );
 backend.add(
   import('@platform-ops/backstage-plugin-scorecards-backend-module-ops-health'),
+);
+backend.add(
+  import('@platform-ops/backstage-plugin-scorecards-backend-module-tls'),
 );
 
 backend.add(import('@backstage/plugin-search-backend'));
