@@ -4,10 +4,11 @@ import {
   getScorecardsResponseSchema,
 } from '@platform-ops/backstage-plugin-scorecards-common';
 import { SeededOrganisation } from './__testUtils__/seededOrganisation';
-import { startPortal } from './__testUtils__/startPortal';
+import { by, startPortal } from './__testUtils__/startPortal';
 
 const START = new Date('2026-11-23T12:00:00Z');
-const NOBODY = { trained: false, exempt: new Set<string>() };
+const OLIVIA = 'user:default/olivia';
+const CLARA = 'user:default/clara';
 
 const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_15'] });
 
@@ -57,9 +58,10 @@ describe.each(databases.eachSupportedId())(
           ),
         };
       };
+      const people = { trained: false, exempt: new Set<string>() };
       const check = async () => {
         for (const component of organisation.components) {
-          const verdicts = organisation.expected(component, NOBODY);
+          const verdicts = organisation.expected(component, people);
           expect([component.ref, await read(component.ref)]).toEqual([
             component.ref,
             { verdicts, level: organisation.expectedLevel(verdicts) },
@@ -88,6 +90,46 @@ describe.each(databases.eachSupportedId())(
         }
       }
 
+      // What people state and decide counts, and nothing else changes.
+      const { status } = await portal.post(
+        '/attestations',
+        {
+          entityRef: 'group:default/acme',
+          frameworkId: 'house',
+          controlId: 'h-training',
+          statement: 'Everybody was trained in October',
+        },
+        by(CLARA),
+      );
+      expect(status).toBe(201);
+      people.trained = true;
+      const failing = organisation.components.filter(
+        ({ truth }) => truth.encrypted === false,
+      );
+      for (const { ref } of failing.slice(0, 5)) {
+        const asked = await portal.post(
+          '/decisions',
+          {
+            kind: 'exemption',
+            entityRef: ref,
+            frameworkId: 'house',
+            controlId: 'h-storage',
+            reason: 'The storage is replaced in December',
+            days: 30,
+          },
+          by(OLIVIA),
+        );
+        const decided = await portal.post(
+          `/decisions/${asked.body.id}/approve`,
+          {},
+          by(CLARA),
+        );
+        expect(decided.body.state).toBe('approved');
+        people.exempt.add(ref);
+      }
+      await evaluate();
+      await check();
+
       // A collector that stops says nothing good for longer than it knows.
       collector.failure = new Error('It is gone');
       moveTo(new Date(START.getTime() + 2 * 3_600_000));
@@ -97,14 +139,14 @@ describe.each(databases.eachSupportedId())(
         expect([ref, (await read(ref)).verdicts]).toEqual([
           ref,
           {
-            'h-storage': 'not-evaluated',
+            'h-storage': people.exempt.has(ref) ? 'exempt' : 'not-evaluated',
             // These facts hold for 30 days.
             'h-review': truth.review
               ? { fresh: 'pass', old: 'fail' }[truth.review]
               : 'not-evaluated',
             'h-backup': 'not-evaluated',
             'h-cluster': 'not-evaluated',
-            'h-training': 'not-evaluated',
+            'h-training': 'inherited',
             'h-later': 'not-evaluated',
           },
         ]);

@@ -1,5 +1,6 @@
 import { stringifyEntityRef } from '@backstage/catalog-model';
 import { useEntity } from '@backstage/plugin-catalog-react';
+import { orderScorecards } from '../../controls/orderScorecards';
 import { useControlsView } from '../../hooks/useControlsView';
 import { useEntityScorecards } from '../../hooks/useEntityScorecards';
 import { ScorecardsBoundary } from '../EntityScorecards';
@@ -35,7 +36,8 @@ export function ComplianceContent() {
   return (
     <div className={styles.page}>
       <ScorecardsBoundary loaded={loaded} lines={SKELETON_LINES}>
-        {scorecards => {
+        {found => {
+          const scorecards = orderScorecards(found);
           const shown =
             scorecards.find(
               scorecard => scorecard.frameworkId === frameworkId,

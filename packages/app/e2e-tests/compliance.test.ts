@@ -1,0 +1,89 @@
+import {
+  expect,
+  test,
+  type APIRequestContext,
+  type Browser,
+} from '@playwright/test';
+import { expectAccessible } from './support/accessibility';
+import { headersOf, type PersonId } from './support/api';
+import { openEntity, signIn } from './support/portal';
+
+const SERVICE = 'component:default/chest-xray-triage-service';
+const CONTROL = 'delivery-source';
+const TAB = `default/component/chest-xray-triage-service/compliance?framework=secure-delivery&control=${CONTROL}`;
+const MINUTE = 60_000;
+
+/** Somebody with a browser of their own. */
+async function openPage(browser: Browser) {
+  return (await browser.newContext()).newPage();
+}
+
+async function verdictOf(
+  request: APIRequestContext,
+  person: PersonId,
+): Promise<string | undefined> {
+  const response = await request.get(
+    `/api/scorecards/scorecards?entityRef=${SERVICE}`,
+    { headers: await headersOf(request, person) },
+  );
+  const { items } = await response.json();
+  return items
+    ?.find(
+      (item: { frameworkId: string }) => item.frameworkId === 'secure-delivery',
+    )
+    ?.controls.find((control: { id: string }) => control.id === CONTROL)
+    ?.verdict;
+}
+
+test('an exemption goes through two people, and everybody sees it', async ({
+  browser,
+  request,
+}) => {
+  test.setTimeout(6 * MINUTE);
+  await expect
+    .poll(() => verdictOf(request, 'owner'), { timeout: 3 * MINUTE })
+    .toBe('fail');
+
+  const owner = await openPage(browser);
+  await signIn(owner, 'owner');
+  await openEntity(owner, TAB, 'Chest X-ray triage service');
+  await owner.getByRole('button', { name: 'Request an exemption…' }).click();
+  const form = owner.getByRole('dialog');
+  await form
+    .getByRole('textbox', { name: 'Why' })
+    .fill('The repository moves to the new organisation in March');
+  await expectAccessible(owner);
+  await form.getByRole('button', { name: 'Request an exemption' }).click();
+  await expect(form).toBeHidden();
+  // Who asks does not decide.
+  await expect(
+    owner.getByRole('button', { name: /^Withdraw: / }),
+  ).toBeVisible();
+  await expect(owner.getByRole('button', { name: /^Approve: / })).toBeHidden();
+  expect(await verdictOf(request, 'owner')).toBe('fail');
+
+  const officer = await openPage(browser);
+  await signIn(officer, 'compliance officer');
+  await officer.goto('/compliance/approvals');
+  await officer.getByRole('button', { name: /^Approve: / }).click();
+  await expectAccessible(officer);
+  await officer
+    .getByRole('dialog')
+    .getByRole('button', { name: 'Approve' })
+    .click();
+  await expect(officer.getByRole('dialog')).toBeHidden();
+  await expect
+    .poll(() => verdictOf(request, 'compliance'), { timeout: 2 * MINUTE })
+    .toBe('exempt');
+
+  for (const role of ['viewer', 'reviewer'] as const) {
+    const page = await openPage(browser);
+    await signIn(page, role);
+    await openEntity(page, TAB, 'Chest X-ray triage service');
+    await expect(
+      page.getByText('The repository moves to the new organisation in March'),
+    ).toBeVisible();
+    await expectAccessible(page);
+    await page.context().close();
+  }
+});
