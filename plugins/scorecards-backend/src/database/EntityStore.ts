@@ -5,6 +5,7 @@ import {
   inChunks,
 } from '@platform-ops/backstage-plugin-platform-ops-node';
 import { RANKS, type ScorecardEntity } from '../entities/ScorecardEntity';
+import { EventLoopBreaks } from '../evaluate/EventLoopBreaks';
 import { DueStore } from './DueStore';
 import { closeIntervals } from './closeIntervals';
 
@@ -26,7 +27,7 @@ export class EntityStore {
    * @returns the kinds of which there are new ones.
    */
   async replaceAll(
-    entities: ScorecardEntity[],
+    entities: Iterable<ScorecardEntity>,
     now: Date,
   ): Promise<Set<string>> {
     const known = new Map<string, Above & { hash: string }>(
@@ -36,14 +37,20 @@ export class EntityStore {
           .select('e.entity_ref', 'e.hash', 'e.is_cluster', 'd.rank')
       ).map(row => [row.entity_ref, row]),
     );
-    const rows = entities.map(toRow);
+    const rows: Array<ReturnType<typeof toRow>> = [];
+    const ranks = new Map<string, number>();
+    const breaks = new EventLoopBreaks();
+    for (const entity of entities) {
+      rows.push(toRow(entity));
+      ranks.set(entity.ref, entity.rank);
+      await breaks.offer();
+    }
     const changed = rows.filter(
       row => known.get(row.entity_ref)?.hash !== row.hash,
     );
     const added = new Set(
       changed.filter(row => !known.has(row.entity_ref)).map(row => row.kind),
     );
-    const ranks = new Map(entities.map(({ ref, rank }) => [ref, rank]));
     rows.forEach(row => known.delete(row.entity_ref));
     const gone = [...known.keys()];
     for (const chunk of inChunks(changed, CHUNK)) {

@@ -48,24 +48,26 @@ export function toEntityDraft(entity: Entity): EntityDraft {
 }
 
 /** Finds the clusters: those an entity depends on, or what serves it does. */
-export function toScorecardEntities(
+export function* toScorecardEntities(
   drafts: ReadonlyMap<string, EntityDraft>,
   organisation: string | undefined,
-): ScorecardEntity[] {
+): Iterable<ScorecardEntity> {
   const clustersOf = (draft: EntityDraft | undefined) =>
     (draft?.dependsOn ?? []).filter(ref => drafts.get(ref)?.isCluster);
-  return [...drafts.values()].map(({ dependsOn, servedBy, ...draft }) => ({
-    ...draft,
-    clusters: [
-      ...new Set(
-        [
-          drafts.get(draft.ref),
-          ...servedBy.map(ref => drafts.get(ref)),
-        ].flatMap(clustersOf),
-      ),
-    ].sort(),
-    rank: rankOf(draft, organisation),
-  }));
+  for (const { dependsOn, servedBy, ...draft } of drafts.values()) {
+    yield {
+      ...draft,
+      clusters: [
+        ...new Set(
+          [
+            drafts.get(draft.ref),
+            ...servedBy.map(ref => drafts.get(ref)),
+          ].flatMap(clustersOf),
+        ),
+      ].sort(),
+      rank: rankOf(draft, organisation),
+    };
+  }
 }
 
 /** In which turn it is evaluated. */
