@@ -4,6 +4,7 @@ import {
   campaignSchema,
   listCampaignsResponseSchema,
 } from '@platform-ops/backstage-plugin-scorecards-common';
+import { moveTo as moveClockTo, stopClockAt } from './__testUtils__/clock';
 import { by, entity, startPortal } from './__testUtils__/startPortal';
 import { findOccasion } from './campaigns/findOccasion';
 
@@ -35,30 +36,10 @@ const BY_CHRISTMAS = {
 };
 
 function moveTo(date: string): void {
-  jest.setSystemTime(new Date(`${date}T12:00:00Z`));
+  moveClockTo(`${date}T12:00:00Z`);
 }
 
-beforeEach(() => {
-  jest.useFakeTimers({
-    doNotFake: [
-      'hrtime',
-      'nextTick',
-      'performance',
-      'queueMicrotask',
-      'setImmediate',
-      'clearImmediate',
-      'setInterval',
-      'clearInterval',
-      'setTimeout',
-      'clearTimeout',
-    ],
-  });
-  moveTo('2026-11-23');
-});
-
-afterEach(() => {
-  jest.useRealTimers();
-});
+stopClockAt('2026-11-23T12:00:00Z');
 
 describe.each(databases.eachSupportedId())('campaigns on %s', databaseId => {
   const portals: Portal[] = [];

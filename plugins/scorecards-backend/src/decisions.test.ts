@@ -15,6 +15,7 @@ import {
   listDecisionsResponseSchema,
   listWantedAttestationsResponseSchema,
 } from '@platform-ops/backstage-plugin-scorecards-common';
+import { moveTo, stopClockAt } from './__testUtils__/clock';
 import { by, HOUSE_FILE, startPortal } from './__testUtils__/startPortal';
 
 const CARE_FILE = resolve(__dirname, '__testUtils__/care.yaml');
@@ -62,10 +63,6 @@ async function start(options: Parameters<typeof startPortal>[0] = {}) {
   await portal.collect();
   await portal.evaluate();
   return portal;
-}
-
-function moveTo(time: string): void {
-  jest.setSystemTime(new Date(time));
 }
 
 function ask(who: string, change: object = {}) {
@@ -143,29 +140,9 @@ async function inbox(who: string) {
   return inboxSchema.parse(body);
 }
 
-beforeEach(() => {
-  jest.useFakeTimers({
-    now: new Date(START),
-    // The clock only: what waits, waits.
-    doNotFake: [
-      'hrtime',
-      'nextTick',
-      'performance',
-      'queueMicrotask',
-      'setImmediate',
-      'clearImmediate',
-      'setInterval',
-      'clearInterval',
-      'setTimeout',
-      'clearTimeout',
-    ],
-  });
-});
+stopClockAt(START);
 
-afterEach(async () => {
-  await portal.stop();
-  jest.useRealTimers();
-});
+afterEach(() => portal.stop());
 
 describe.each(databases.eachSupportedId())('decisions on %s', databaseId => {
   beforeEach(async () => {

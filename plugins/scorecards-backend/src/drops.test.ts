@@ -3,6 +3,7 @@ import {
   createMockDirectory,
   TestDatabases,
 } from '@backstage/backend-test-utils';
+import { moveTo as moveClockTo, stopClockAt } from './__testUtils__/clock';
 import { entity, HOUSE_FILE, startPortal } from './__testUtils__/startPortal';
 
 const IMAGING = 'group:default/imaging';
@@ -27,30 +28,10 @@ const allAre = (encrypted: boolean) =>
   );
 
 function moveTo(time: string): void {
-  jest.setSystemTime(new Date(`2026-11-23T${time}Z`));
+  moveClockTo(`2026-11-23T${time}Z`);
 }
 
-beforeEach(() => {
-  jest.useFakeTimers({
-    doNotFake: [
-      'hrtime',
-      'nextTick',
-      'performance',
-      'queueMicrotask',
-      'setImmediate',
-      'clearImmediate',
-      'setInterval',
-      'clearInterval',
-      'setTimeout',
-      'clearTimeout',
-    ],
-  });
-  moveTo('12:00:00');
-});
-
-afterEach(() => {
-  jest.useRealTimers();
-});
+stopClockAt('2026-11-23T12:00:00Z');
 
 describe.each(databases.eachSupportedId())('levels on %s', databaseId => {
   const portals: Portal[] = [];

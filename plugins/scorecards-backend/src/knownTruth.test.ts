@@ -3,6 +3,7 @@ import {
   explainedControlSchema,
   getScorecardsResponseSchema,
 } from '@platform-ops/backstage-plugin-scorecards-common';
+import { moveTo, stopClockAt } from './__testUtils__/clock';
 import { SeededOrganisation } from './__testUtils__/seededOrganisation';
 import { by, startPortal } from './__testUtils__/startPortal';
 
@@ -12,34 +13,12 @@ const CLARA = 'user:default/clara';
 
 const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_15'] });
 
-/** Moves the clock only: what waits, waits. */
-function moveTo(time: Date): void {
-  jest.useFakeTimers({
-    now: time,
-    doNotFake: [
-      'hrtime',
-      'nextTick',
-      'performance',
-      'queueMicrotask',
-      'setImmediate',
-      'clearImmediate',
-      'setInterval',
-      'clearInterval',
-      'setTimeout',
-      'clearTimeout',
-    ],
-  });
-}
-
-afterEach(() => {
-  jest.useRealTimers();
-});
+stopClockAt(START);
 
 describe.each(databases.eachSupportedId())(
   'an organisation of which all is known, on %s',
   databaseId => {
     it('says what is true, and nothing good of what nobody knows', async () => {
-      moveTo(START);
       const organisation = new SeededOrganisation('2026', 120);
       const portal = await startPortal({
         knex: await databases.init(databaseId),

@@ -6,6 +6,7 @@ import {
   listCollectorsResponseSchema,
   listScorecardsResponseSchema,
 } from '@platform-ops/backstage-plugin-scorecards-common';
+import { moveTo, stopClockAt } from './__testUtils__/clock';
 import { entity, startPortal } from './__testUtils__/startPortal';
 import { routes } from './api/routes';
 
@@ -38,32 +39,7 @@ async function explain({ get }: Portal, control: string, entityRef: string) {
   return explainedControlSchema.parse(answer.body);
 }
 
-function moveTo(time: string): void {
-  jest.setSystemTime(new Date(time));
-}
-
-beforeEach(() => {
-  jest.useFakeTimers({
-    now: START,
-    // The clock only: what waits, waits.
-    doNotFake: [
-      'hrtime',
-      'nextTick',
-      'performance',
-      'queueMicrotask',
-      'setImmediate',
-      'clearImmediate',
-      'setInterval',
-      'clearInterval',
-      'setTimeout',
-      'clearTimeout',
-    ],
-  });
-});
-
-afterEach(() => {
-  jest.useRealTimers();
-});
+stopClockAt(START);
 
 describe.each(databases.eachSupportedId())('scorecards on %s', databaseId => {
   let portal: Portal;

@@ -13,6 +13,7 @@ import {
   type MatrixResponse,
   type Timeline,
 } from '@platform-ops/backstage-plugin-scorecards-common';
+import { moveTo, stopClockAt } from './__testUtils__/clock';
 import { entity, HOUSE_FILE, startPortal } from './__testUtils__/startPortal';
 
 const SCANNER = 'component:default/scanner';
@@ -23,10 +24,6 @@ const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_15'] });
 const directory = createMockDirectory();
 
 type Portal = Awaited<ReturnType<typeof startPortal>>;
-
-function moveTo(time: string): void {
-  jest.setSystemTime(new Date(time));
-}
 
 /** The house rules with another control, so that all are other rules. */
 function otherRules(): string {
@@ -40,27 +37,7 @@ function otherRules(): string {
   return file;
 }
 
-beforeEach(() => {
-  jest.useFakeTimers({
-    now: new Date('2026-11-23T12:00:00Z'),
-    doNotFake: [
-      'hrtime',
-      'nextTick',
-      'performance',
-      'queueMicrotask',
-      'setImmediate',
-      'clearImmediate',
-      'setInterval',
-      'clearInterval',
-      'setTimeout',
-      'clearTimeout',
-    ],
-  });
-});
-
-afterEach(() => {
-  jest.useRealTimers();
-});
+stopClockAt('2026-11-23T12:00:00Z');
 
 describe.each(databases.eachSupportedId())('records on %s', databaseId => {
   let portal: Portal;
