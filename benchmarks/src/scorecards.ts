@@ -62,12 +62,12 @@ async function measureRuns(
   const delays = monitorEventLoopDelay({ resolution: 5 });
   delays.enable();
   const fullSeconds = await run.evaluate();
+  delays.disable();
   const verdictRows = await run.countRows('scorecards');
   const intervalRows = await run.countRows('intervals');
   target.change(
     Math.max(1, Math.floor(target.entities.length * CHANGED_SHARE)),
   );
-  delays.disable();
   const eventLoopMaxMs = delays.max / 1e6;
   await run.collect();
   const incrementalSeconds = await run.evaluate();
