@@ -339,7 +339,7 @@ describeWithServer('prometheus', 'a source that lies', prometheus => {
             url: proxy.url,
             environment: 'production',
             token: 'sesame-sesame',
-            timeout: timeout ?? { seconds: 10 },
+            timeout: timeout ?? { minutes: 1 },
           },
         },
       },
