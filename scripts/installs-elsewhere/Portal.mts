@@ -2,6 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import fs from 'node:fs';
 import path from 'node:path';
+import { parse, stringify } from 'yaml';
 import { binDirectory, nodeTransform, root } from '../lib/paths.mjs';
 import { findFreePort } from '../lib/ports.mjs';
 import { linkDependencies } from './linkDependencies.mts';
@@ -10,6 +11,20 @@ import { runCommand } from './runCommand.mts';
 
 const TOKEN = 'token-of-the-test';
 const template = path.join(import.meta.dirname, 'template');
+
+/** As somebody adds keys to a file of configuration that has some. */
+function merge(before: unknown, added: unknown): unknown {
+  const isMap = (value: unknown): value is Record<string, unknown> =>
+    typeof value === 'object' && value !== null && !Array.isArray(value);
+  if (!isMap(before) || !isMap(added)) {
+    return added;
+  }
+  const merged = Object.entries(added).map(([key, value]) => [
+    key,
+    merge(before[key], value),
+  ]);
+  return { ...before, ...Object.fromEntries(merged) };
+}
 
 /** Writes the lines of a README where it says. */
 function follow(directory: string, files: Readme['files']) {
@@ -27,7 +42,7 @@ function follow(directory: string, files: Readme['files']) {
         `${before.slice(0, start)}${added}\n${before.slice(start)}`,
       );
     } else if (name.endsWith('.yaml')) {
-      fs.writeFileSync(file, `${before}\n${content}`);
+      fs.writeFileSync(file, stringify(merge(parse(before), parse(content))));
     } else {
       fs.writeFileSync(file, content);
     }

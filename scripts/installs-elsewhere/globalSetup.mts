@@ -20,6 +20,15 @@ const ADDED = [
   'ops-health-backend-module-direct',
   'ops-health-backend-module-kubernetes',
   'ops-health-backend-module-prometheus',
+  'scorecards',
+  'scorecards-backend',
+  'scorecards-backend-module-catalog',
+  'scorecards-backend-module-ci',
+  'scorecards-backend-module-cloud',
+  'scorecards-backend-module-kubernetes',
+  'scorecards-backend-module-models',
+  'scorecards-backend-module-ops-health',
+  'scorecards-backend-module-tls',
 ];
 
 /** Packs the families and unpacks them outside of the repository. */
@@ -43,12 +52,8 @@ export default async function globalSetup() {
     workspaces: [...workspaces.values()],
     directory,
   });
-  for (const tarball of tarballs) {
-    const target = path.join(
-      directory,
-      'installed',
-      path.basename(tarball, '.tgz'),
-    );
+  for (const [folder, tarball] of tarballs) {
+    const target = path.join(directory, 'installed', folder);
     fs.mkdirSync(target, { recursive: true });
     await runCommand('tar', ['-xzf', tarball, '--strip-components=1'], {
       cwd: target,
@@ -57,7 +62,7 @@ export default async function globalSetup() {
   const ours = new Map(
     [...family].map(([name, folder]) => [
       name,
-      path.join(directory, 'installed', path.basename(folder)),
+      path.join(directory, 'installed', folder),
     ]),
   );
   for (const [name, folder] of family) {

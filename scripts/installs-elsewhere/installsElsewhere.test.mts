@@ -34,12 +34,14 @@ const test = base.extend<{
 
 /** Set by globalSetup. */
 const elsewhere = process.env.PORTAL_ELSEWHERE!;
-const installed = fs
-  .readdirSync(path.join(elsewhere, 'installed'))
-  .map(name => path.join(elsewhere, 'installed', name));
+const installed = ['packages', 'plugins'].flatMap(parent =>
+  fs
+    .readdirSync(path.join(elsewhere, 'installed', parent))
+    .map(name => path.join(elsewhere, 'installed', parent, name)),
+);
 
 function readmeOf(name: string) {
-  return readReadme(path.join(elsewhere, 'installed', name));
+  return readReadme(path.join(elsewhere, 'installed/plugins', name));
 }
 
 /** As many as the sandbox has. */
@@ -153,5 +155,68 @@ test('an app shows ops health', async ({ follow, page }) => {
   await page.getByRole('link', { name: 'Sources' }).click();
   await expect(
     page.getByRole('heading', { name: 'main', exact: true }),
+  ).toBeVisible();
+});
+
+for (const [collector, ...readmes] of [
+  ['models', 'models', 'ops-health'],
+  ['ci', 'ci'],
+  ['cloud', 'cloud'],
+  ['tls', 'tls'],
+]) {
+  test(`a backend has the collector ${collector}`, async ({ follow }) => {
+    const portal = await follow(
+      ...readmes.map(name => `scorecards-backend-module-${name}`),
+    );
+    await portal.start();
+    await answer(portal, '/api/scorecards/collectors', {}).toMatchObject({
+      status: 401,
+    });
+    await answer(portal, '/api/scorecards/collectors').toMatchObject({
+      status: 200,
+      body: {
+        items: expect.arrayContaining([
+          expect.objectContaining({ id: collector }),
+        ]),
+      },
+    });
+  });
+}
+
+test('a backend without clusters says what it cannot know of them', async ({
+  follow,
+}) => {
+  const portal = await follow('scorecards-backend-module-kubernetes');
+  await portal.start();
+  await answer(portal, '/api/scorecards/frameworks').toMatchObject({
+    status: 200,
+    body: {
+      items: expect.arrayContaining([
+        expect.objectContaining({ id: 'secure-delivery' }),
+      ]),
+    },
+  });
+});
+
+test('an app shows scorecards', async ({ follow, page }) => {
+  const portal = await follow(
+    'scorecards',
+    'scorecards-backend-module-catalog',
+  );
+  await portal.buildApp();
+  await portal.start();
+  await answer(portal, '/api/scorecards/collectors').toMatchObject({
+    status: 200,
+    body: { items: [expect.objectContaining({ id: 'catalog' })] },
+  });
+
+  await page.context().setExtraHTTPHeaders(portal.headers);
+  await page.goto(portal.url);
+  page.once('dialog', dialog => dialog.accept());
+  await page.getByRole('button', { name: 'Enter' }).click();
+  await page.getByRole('link', { name: 'Compliance', exact: true }).click();
+  await page.getByRole('link', { name: 'Frameworks' }).click();
+  await expect(
+    page.getByRole('link', { name: 'All controls of Secure delivery' }),
   ).toBeVisible();
 });

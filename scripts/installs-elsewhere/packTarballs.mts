@@ -23,14 +23,14 @@ function copy(target: string, file: string) {
 
 /**
  * Packs the packages of the given folders as a release does, in a copy, for `yarn pack` rewrites each
- * package.json while it works. Resolves to the tarballs.
+ * package.json while it works. Resolves to the tarball of each folder.
  */
 export async function packTarballs(options: {
   folders: string[];
   /** All of the repository's, because Yarn wants to know them. */
   workspaces: string[];
   directory: string;
-}): Promise<string[]> {
+}): Promise<Map<string, string>> {
   const { folders, workspaces, directory } = options;
   // The builds take their declarations from it.
   await runCommand(path.join(binDirectory, 'tsc'), [], { cwd: root });
@@ -49,7 +49,7 @@ export async function packTarballs(options: {
     path.join(sources, 'node_modules'),
   );
 
-  const tarballs: string[] = [];
+  const tarballs = new Map<string, string>();
   const waiting = [...folders];
   await Promise.all(
     Array.from({ length: AT_ONCE }, async () => {
@@ -58,7 +58,7 @@ export async function packTarballs(options: {
         folder !== undefined;
         folder = waiting.shift()
       ) {
-        const tarball = path.join(directory, `${path.basename(folder)}.tgz`);
+        const tarball = path.join(directory, 'tarballs', `${folder}.tgz`);
         const place = {
           cwd: path.join(sources, folder),
           env: { ...process.env, YARN_ENABLE_NETWORK: '0' },
@@ -68,8 +68,9 @@ export async function packTarballs(options: {
           ['package', 'build'],
           place,
         );
+        fs.mkdirSync(path.dirname(tarball), { recursive: true });
         await runCommand('yarn', ['pack', '--out', tarball], place);
-        tarballs.push(tarball);
+        tarballs.set(folder, tarball);
       }
     }),
   );
