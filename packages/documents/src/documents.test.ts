@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { readDocuments } from './readDocuments';
+import { readDocuments, readDocumentsInSteps } from './readDocuments';
 import { readShape } from './readShape';
+import { runStepsInTurns } from './steps';
 
 const schema = z.strictObject({
   name: z.string('a name'),
@@ -101,4 +102,46 @@ it.each([
     each => each.problems,
   );
   expect(problems[0].allowed).toBe(allowed);
+});
+
+it.each([
+  ['commas', `[${','.repeat(100_000)}`, 'at most so many'],
+  ['tags', '! '.repeat(100_000), 'at most so many'],
+  ['brackets', '['.repeat(100_000), 'at most 100'],
+  ['dashes', '- '.repeat(100_000), 'at most 100'],
+  ['documents', '--- a\n'.repeat(10_000), '1 to 100 documents'],
+  ['quotes', '""\n'.repeat(50_000), 'valid YAML'],
+  ['wrong brackets', ']\n'.repeat(50_000), 'valid YAML'],
+])(
+  'refuses a bomb of %s before it is put together',
+  async (_, bomb, allowed) => {
+    let turns = 0;
+    const { documents, findings } = await runStepsInTurns(
+      readDocumentsInSteps(bomb, 'parts'),
+      async () => {
+        turns += 1;
+      },
+    );
+    const [problem, ...others] = [
+      findings,
+      ...documents.map(each => each.findings),
+    ].flatMap(({ problems }) => problems);
+    expect(problem.allowed).toMatch(allowed);
+    expect(others.length).toBeLessThan(3);
+    // A turn is at most 1000 words long, and all of it was bounded.
+    expect(turns).toBeLessThan(110);
+  },
+);
+
+it('lets others have their turn in a text that is as large as allowed', async () => {
+  let turns = 0;
+  const { documents, findings } = await runStepsInTurns(
+    readDocumentsInSteps('- size: 1\n'.repeat(4_000), 'parts'),
+    async () => {
+      turns += 1;
+    },
+  );
+  expect(findings.problems).toEqual([]);
+  expect(documents[0].value).toHaveLength(4_000);
+  expect(turns).toBeGreaterThan(30);
 });

@@ -11,5 +11,11 @@ export {
   type DocumentProblem,
   type Path,
 } from './Findings';
-export { readDocuments, type ReadDocument } from './readDocuments';
+export {
+  readDocuments,
+  readDocumentsInSteps,
+  type DocumentsReading,
+  type ReadDocument,
+} from './readDocuments';
 export { isMap, readShape } from './readShape';
+export { runSteps, runStepsInTurns, type Steps } from './steps';

@@ -1,15 +1,16 @@
 import {
   isNode,
   isScalar,
-  LineCounter,
-  parseAllDocuments,
   visit,
   type Document,
+  type LineCounter,
+  type YAMLError,
 } from 'yaml';
 import { Findings, type Path } from './Findings';
+import { MOST_DOCUMENTS, parseYaml, TooMuchError } from './parseYaml';
+import { runSteps, type Steps } from './steps';
 
 const MOST_BYTES = 256 * 1024;
-const MOST_DOCUMENTS = 100;
 /** What so many bytes hold at most; an object has no size, yet it may be as large. */
 const MOST_VALUES = 100_000;
 const MOST_ALIASES = 100;
@@ -28,12 +29,20 @@ export interface ReadDocument {
   findings: Findings;
 }
 
+/** @public */
+export interface DocumentsReading {
+  documents: ReadDocument[];
+  /** What is wrong with the input as a whole. */
+  findings: Findings;
+}
+
 /**
  * Takes YAML text, an object, or a list of objects apart. Nothing is thrown.
  *
  * @remarks
  *
- * Bounds: 256 kB of text, 100 documents, 100,000 values, 100 aliases.
+ * Bounds: 256 kB of text, 100 documents, 40,000 tokens (words, signs and lines)
+ * and 100 levels in each of them; 100,000 values, 100 aliases.
  *
  * @param language - What the documents are written in, e.g. `OpenSLO`.
  *
@@ -42,11 +51,19 @@ export interface ReadDocument {
 export function readDocuments(
   input: unknown,
   language: string,
-): {
-  documents: ReadDocument[];
-  /** What is wrong with the input as a whole. */
-  findings: Findings;
-} {
+): DocumentsReading {
+  return runSteps(readDocumentsInSteps(input, language));
+}
+
+/**
+ * The same, for those who have to let others have their turn.
+ *
+ * @public
+ */
+export function* readDocumentsInSteps(
+  input: unknown,
+  language: string,
+): Steps<DocumentsReading> {
   const findings = new Findings(1);
   const refuse = (found: string, allowed: string) => {
     findings.refuse(found, allowed);
@@ -61,8 +78,11 @@ export function readDocuments(
   let documents: ReadDocument[];
   try {
     documents =
-      typeof input === 'string' ? readYaml(input) : readObjects(input);
-  } catch {
+      typeof input === 'string' ? yield* readYaml(input) : readObjects(input);
+  } catch (error) {
+    if (error instanceof TooMuchError) {
+      return refuse(error.found, error.allowed);
+    }
     return refuse('lists or maps nested too deeply', `YAML of ${language}`);
   }
   if (documents.length === 0 || documents.length > MOST_DOCUMENTS) {
@@ -76,42 +96,42 @@ export function readDocuments(
     : { documents, findings };
 }
 
-function readYaml(text: string): ReadDocument[] {
-  const lineCounter = new LineCounter();
-  // An empty text gives a list that is marked as such, with no documents.
-  return [
-    ...parseAllDocuments(text, {
-      prettyErrors: true,
-      lineCounter,
-      // It compares each key with all others, for many seconds where they are many.
-      uniqueKeys: false,
-    }),
-  ]
-    .filter(document => document.contents || document.errors.length > 0)
-    .map((document, index) => {
-      const number = index + 1;
-      const findings = new Findings(number, path =>
-        findLine(document, path, lineCounter),
+function* readYaml(text: string): Steps<ReadDocument[]> {
+  const { documents, lineCounter } = yield* parseYaml(text);
+  const read: ReadDocument[] = [];
+  for (const document of documents) {
+    read.push(readDocument(document, read.length + 1, lineCounter));
+    yield;
+  }
+  return read;
+}
+
+function readDocument(
+  document: Document,
+  number: number,
+  lineCounter: LineCounter,
+): ReadDocument {
+  const findings = new Findings(number, path =>
+    findLine(document, path, lineCounter),
+  );
+  for (const error of document.errors.slice(0, MOST_ERRORS)) {
+    findings.refuse(describeError(error, lineCounter), 'valid YAML');
+  }
+  const isValid =
+    document.errors.length === 0 &&
+    !tellSameKeys(document, lineCounter, findings);
+  let value: unknown;
+  if (isValid) {
+    try {
+      value = document.toJS({ maxAliasCount: MOST_ALIASES });
+    } catch (error) {
+      findings.refuse(
+        firstLine((error as Error).message),
+        'YAML whose aliases exist and stand for little',
       );
-      for (const error of document.errors.slice(0, MOST_ERRORS)) {
-        findings.refuse(firstLine(error.message), 'valid YAML');
-      }
-      const isValid =
-        document.errors.length === 0 &&
-        !tellSameKeys(document, lineCounter, findings);
-      let value: unknown;
-      if (isValid) {
-        try {
-          value = document.toJS({ maxAliasCount: MOST_ALIASES });
-        } catch (error) {
-          findings.refuse(
-            firstLine((error as Error).message),
-            'YAML whose aliases exist and stand for little',
-          );
-        }
-      }
-      return { number, value, findings };
-    });
+    }
+  }
+  return { number, value, findings };
 }
 
 /** @returns whether a map has a key twice. */
@@ -168,6 +188,14 @@ function findLine(
     }
   }
   return undefined;
+}
+
+function describeError(
+  { message, pos: [offset] }: YAMLError,
+  lineCounter: LineCounter,
+): string {
+  const { line, col } = lineCounter.linePos(offset);
+  return `${firstLine(message)} at line ${line}, column ${col}`;
 }
 
 function firstLine(text: string): string {

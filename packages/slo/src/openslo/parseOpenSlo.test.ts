@@ -402,7 +402,7 @@ ${AVAILABILITY.replace('\n', '\n---\n')}`);
   });
 
   it('keeps nobody waiting by many keys', () => {
-    const keys = Array.from({ length: 20_000 }, (_, at) => `k${at},`);
+    const keys = Array.from({ length: 9_000 }, (_, at) => `k${at},`);
     const startedAt = performance.now();
     expect(messagesOf(`{${keys.join('')}}`)[0]).toContain('apiVersion');
     expect(messagesOf(`{${keys.join('')} k7}`)[0]).toContain(
@@ -422,7 +422,7 @@ ${AVAILABILITY.replace('\n', '\n---\n')}`);
       'document 1: found 300002 bytes, allowed is at most 262144 bytes (256 kB)',
     ]);
     expect(messagesOf('--- {}\n'.repeat(101))).toEqual([
-      'document 1: found 101 documents, allowed is 1 to 100 documents',
+      'document 1: found more than 100 documents, allowed is 1 to 100 documents',
     ]);
     expect(messagesOf('')).toEqual([
       'document 1: found 0 documents, allowed is 1 to 100 documents',
