@@ -22,10 +22,16 @@ export interface Config {
     decisions?: {
       /**
        * For how many days an exemption and the like may hold at most, 1 to 366.
-       * 180 unless told.
+       * 180 unless told. How long a statement may hold is told by its control.
        * @visibility backend
        */
       longestDays?: number;
+      /**
+       * Refs of groups and users who are told once of each new request, e.g.
+       * `group:default/compliance`: those who may decide. Nobody unless told, and
+       * never who asked.
+       */
+      notify?: string[];
     };
     /**
      * How often it is looked for what has to be evaluated again, 5 seconds to an

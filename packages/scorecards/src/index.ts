@@ -16,6 +16,12 @@ export {
   type ControlResult,
   type Decision,
 } from './evaluate/evaluateControl';
+export {
+  describeBoundChange,
+  describeBoundValues,
+  readBoundValues,
+  type BoundValues,
+} from './facts/boundValues';
 export { type Fact } from './facts/Fact';
 export {
   type FactField,

@@ -263,6 +263,12 @@ export const CATALOG_FACT_TYPES: CollectedFactType[] = [
         description:
           'What the organisation is to it, by the annotation platformops.io/ai-act-role',
       },
+      route: {
+        type: 'string',
+        description:
+          'By which rule it is high-risk or not, by the annotation platformops.io/ai-act-route: annex-i, annex-iii or exception; missing where it says nothing or something else',
+        optional: true,
+      },
       models: {
         type: 'int',
         description: 'How many models belong to the system',

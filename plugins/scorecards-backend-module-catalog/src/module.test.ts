@@ -202,6 +202,7 @@ describe('the collector of a running catalog', () => {
     expect(value('system:default/radiology', 'aiAct')).toEqual({
       class: 'high-risk',
       roles: ['deployer', 'provider'],
+      route: 'annex-iii',
       models: 1,
       riskTiers: ['high'],
     });

@@ -103,6 +103,13 @@ describe.each(databases.eachSupportedId())('pushed results on %s', id => {
     );
     expect(removed.body).toEqual({ removed: 3 });
     expect((await facts(CART))['ci.imageScan'].critical).toBe(0);
+    const last = await send(
+      'delete',
+      `/results?entityRef=${CART}&kind=sarif&tool=Grype`,
+      pipeline,
+    );
+    expect(last.body).toEqual({ removed: 1 });
+    expect(await facts(CART)).toEqual({});
   });
 
   it('takes documents as they are, packed or not', async () => {

@@ -53,7 +53,10 @@ export const scorecardsModuleCi = createBackendModule({
           await applyMigrations(
             deps.database,
             '@platform-ops/backstage-plugin-scorecards-backend-module-ci',
-            { tableName: 'scorecards_results_migrations' },
+            {
+              tableName: 'scorecards_results_migrations',
+              scheduler: deps.scheduler,
+            },
           ),
         );
         deps.collectors.addFactCollector(new SystemCollector(store));
@@ -62,7 +65,7 @@ export const scorecardsModuleCi = createBackendModule({
         await deps.scheduler.scheduleTask({
           id: 'scorecards-tell-results',
           frequency: { minutes: 1 },
-          timeout: { minutes: 5 },
+          timeout: { minutes: 2 },
           initialDelay: { seconds: 20 },
           fn: async () => {
             await teller.tellRest();

@@ -27,6 +27,7 @@ import { Directory } from './entities/Directory';
 import { clusterNameOf, isCluster, Landscape } from './entities/Landscape';
 import { locate } from './entities/locate';
 import { PlacementError } from './entities/PlacementError';
+import { Sightings } from './entities/Sightings';
 import { tellOfCluster } from './facts/clusterFacts';
 import { tellOfEntity } from './facts/entityFacts';
 import { KUBERNETES_FACT_TYPES } from './factTypes';
@@ -36,6 +37,15 @@ const ENTITIES_AT_ONCE = 50;
 /** A run or two may fail before what is known is too old. */
 const VALID_FOR_INTERVALS = 3;
 const MOST_REASONS = 3;
+/** What is told of an entity depends on. */
+interface Surroundings {
+  landscape: Landscape;
+  directory: Directory;
+  clusters: ReadonlyMap<string, ReadCluster>;
+  /** Refs of those that were found, by the clusters that answered. */
+  seen: ReadonlyMap<string, Set<string>>;
+}
+
 const LOCATED_KINDS = ['Model', 'Component', 'System'];
 
 /**
@@ -54,6 +64,7 @@ export class KubernetesCollector implements FactCollector {
   readonly #client: KubernetesClient;
   readonly #config: KubernetesConfig;
   readonly #readers = new Map<string, ClusterReader>();
+  readonly #sightings = new Sightings(new Date());
 
   /**
    * @throws InputError for a bad `scorecards.kubernetes`.
@@ -88,6 +99,9 @@ export class KubernetesCollector implements FactCollector {
       throw new Error(describeAll(failures));
     }
     yield { facts: [], failures };
+    const answeredAt = new Date();
+    const seen = new Map<string, Set<string>>();
+    clusters.forEach(({ name, index }) => index && seen.set(name, new Set()));
     const landscape = new Landscape(entities);
     const directory = new Directory({ entities, ...this.#config });
     for (const chunk of inChunks(entities, ENTITIES_AT_ONCE)) {
@@ -97,7 +111,9 @@ export class KubernetesCollector implements FactCollector {
         // Others get their turn.
         await nextTurn();
         try {
-          batch.facts.push(...tellOf(entity, landscape, directory, clusters));
+          batch.facts.push(
+            ...this.#tellOf(entity, { landscape, directory, clusters, seen }),
+          );
         } catch (error) {
           if (!(error instanceof PlacementError)) {
             throw error;
@@ -110,6 +126,24 @@ export class KubernetesCollector implements FactCollector {
       }
       yield batch;
     }
+    seen.forEach((refs, name) => this.#sightings.note(name, refs, answeredAt));
+  }
+
+  #tellOf(
+    entity: Entity,
+    { landscape, directory, clusters, seen }: Surroundings,
+  ): CollectedFact[] {
+    const ref = stringifyEntityRef(entity);
+    if (isCluster(entity)) {
+      const cluster = clusters.get(clusterNameOf(entity));
+      return cluster ? tellOfCluster(ref, cluster, directory) : [];
+    }
+    if (!LOCATED_KINDS.includes(entity.kind)) {
+      return [];
+    }
+    const located = locate(entity, landscape, clusters, this.#sightings);
+    located?.sites.forEach(({ cluster }) => seen.get(cluster.name)?.add(ref));
+    return located ? tellOfEntity(located, directory) : [];
   }
 
   async #readClusters(signal: AbortSignal) {
@@ -159,25 +193,6 @@ export class KubernetesCollector implements FactCollector {
         )} (${this.#config.key}.clusters)`,
       }));
   }
-}
-
-function tellOf(
-  entity: Entity,
-  landscape: Landscape,
-  directory: Directory,
-  clusters: ReadonlyMap<string, ReadCluster>,
-): CollectedFact[] {
-  if (isCluster(entity)) {
-    const cluster = clusters.get(clusterNameOf(entity));
-    return cluster
-      ? tellOfCluster(stringifyEntityRef(entity), cluster, directory)
-      : [];
-  }
-  if (!LOCATED_KINDS.includes(entity.kind)) {
-    return [];
-  }
-  const located = locate(entity, landscape, clusters);
-  return located ? tellOfEntity(located, directory) : [];
 }
 
 function describeAll(failures: CollectFailure[]): string {

@@ -87,7 +87,7 @@ export function toStageHistory(
     type: 'models.stageHistory',
     value: {
       from: from.toISOString(),
-      changes: changes.slice(0, MOST_LISTED).map(change => ({
+      changes: findingsFirst(changes).map(change => ({
         version: change.version,
         to: change.to,
         source: change.source,
@@ -103,6 +103,18 @@ export function toStageHistory(
     }&from=${from.toISOString()}`,
     population: changes.length,
   };
+}
+
+/** Of more than are listed none is left out that a check would stumble over. */
+function findingsFirst(changes: StageEntry[]): StageEntry[] {
+  if (changes.length <= MOST_LISTED) {
+    return changes;
+  }
+  const rankOf = ({ source, actor }: StageEntry) =>
+    source === 'ledger' ? 2 : Number(actor !== undefined);
+  return [...changes]
+    .sort((a, b) => rankOf(a) - rankOf(b))
+    .slice(0, MOST_LISTED);
 }
 
 export function toDeployments(

@@ -1,5 +1,8 @@
-import type { EntityHealth } from '@platform-ops/backstage-plugin-ops-health-common';
-import { toMonitoring } from './facts';
+import type {
+  EntityHealth,
+  Slo,
+} from '@platform-ops/backstage-plugin-ops-health-common';
+import { toMonitoring, toObjectives } from './facts';
 
 it('counts only what is told now, and pages that are heard', () => {
   const alert = { source: 'alerts', stale: false, severity: 'page' };
@@ -42,4 +45,32 @@ it('counts only what is told now, and pages that are heard', () => {
       'GET /api/ops-health/health?entityRef=component:default/checkout: readings, resources, alerts, problems',
     population: 9,
   });
+});
+
+it('leaves no objective out that is in danger, however many there are', () => {
+  const slo = (name: string, state: string, remaining?: number) =>
+    ({
+      name,
+      state,
+      stale: false,
+      ...(remaining !== undefined && { budget: { remaining } }),
+    } as Slo);
+  const { value, population } = toObjectives(
+    'model:a/b',
+    ['model:a/b'],
+    [
+      ...Array.from({ length: 60 }, (_, n) => slo(`fine-${n}`, 'ok', 0.9)),
+      slo('used-up', 'ok', 0),
+      slo('firing', 'firing', 0.5),
+      slo('unknown', 'no-data'),
+    ],
+  );
+  const objectives = value.objectives as Slo[];
+  expect(objectives).toHaveLength(50);
+  expect(objectives.slice(0, 3).map(({ name }) => name)).toEqual([
+    'firing',
+    'unknown',
+    'used-up',
+  ]);
+  expect(population).toBe(63);
 });

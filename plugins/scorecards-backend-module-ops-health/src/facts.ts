@@ -35,7 +35,7 @@ export function toObjectives(
     entityRef,
     type: 'opsHealth.objectives',
     value: {
-      objectives: slos.slice(0, MOST_LISTED).map(slo => ({
+      objectives: weakestFirst(slos).map(slo => ({
         entityRef: slo.entityRef,
         name: slo.name,
         objective: slo.objective,
@@ -49,6 +49,18 @@ export function toObjectives(
     query: `GET /api/ops-health/slos?${toQuery(asked)}`,
     population: slos.length,
   };
+}
+
+/** Of more than are listed none is left out that a check would stumble over. */
+function weakestFirst(slos: Slo[]): Slo[] {
+  if (slos.length <= MOST_LISTED) {
+    return slos;
+  }
+  const leftOf = ({ state, stale, budget }: Slo) =>
+    stale || state === 'firing' ? -Infinity : budget?.remaining ?? -Infinity;
+  return [...slos]
+    .sort((a, b) => leftOf(a) - leftOf(b) || 0)
+    .slice(0, MOST_LISTED);
 }
 
 /** @param healths - Its own, and for a model that of what serves it. */

@@ -6,7 +6,7 @@ import {
 } from '@platform-ops/backstage-plugin-scorecards-common';
 import { moveTo as moveClockTo, stopClockAt } from './__testUtils__/clock';
 import { by, entity, startPortal } from './__testUtils__/startPortal';
-import { findOccasion } from './campaigns/findOccasion';
+import { findOccasions } from './campaigns/findOccasions';
 
 const CLARA = 'user:default/clara';
 const VICTOR = 'user:default/victor';
@@ -179,6 +179,52 @@ describe.each(databases.eachSupportedId())('campaigns on %s', databaseId => {
     expect(await titles('?framework=nothing')).toEqual([]);
   });
 
+  it('shows of one that ended how far it was then', async () => {
+    const portal = await start();
+    const { collector, collect, evaluate, entities, get, post } = portal;
+    const { id, progress } = await begin(portal);
+    expect(progress.countedAt).toBeUndefined();
+    moveTo('2026-12-02');
+    await post(`/campaigns/${id}/end`, {}, by(CLARA));
+    const ended = '2026-12-02T12:00:00.000Z';
+    const atEnd = (await read(portal, id)).progress;
+    expect(atEnd).toMatchObject({ entities: 5, total: 10, countedAt: ended });
+
+    moveTo('2026-12-03');
+    collector.storage = {
+      [ref('a')]: true,
+      [ref('b')]: true,
+      [ref('c')]: true,
+    };
+    entities.splice(
+      entities.findIndex(({ metadata }) => metadata.name === 'till'),
+      1,
+    );
+    await evaluate();
+    await collect();
+    await evaluate();
+    expect((await read(portal, id)).progress).toEqual(atEnd);
+    const { body } = await get(`/campaigns/${id}/entities`);
+    const { items } = campaignEntitiesResponseSchema.parse(body);
+    expect(
+      items.map(({ title, met, open }) => [
+        title,
+        met,
+        ...open.map(({ verdict, since }) => `${verdict} ${since}`),
+      ]),
+    ).toContainEqual([
+      'b',
+      0,
+      `fail ${ended}`,
+      'not-evaluated 2026-11-23T12:00:00.000Z',
+    ]);
+    expect(items.map(({ title }) => title)).toContain('till');
+    expect((await begin(portal, { title: 'Anew' })).progress).toMatchObject({
+      entities: 4,
+      met: 3,
+    });
+  });
+
   it('reminds who has something open, each time once', async () => {
     const knex = await databases.init(databaseId);
     const first = await start({ knex });
@@ -218,8 +264,12 @@ describe.each(databases.eachSupportedId())('campaigns on %s', databaseId => {
     await first.remind();
     notifications.send = send;
     expect((await read(first, id)).reminders).toHaveLength(3);
-    expect((await remind('2026-12-19'))[2]).toContain('due in 5 days');
-    expect((await remind('2026-12-23'))[0]).toContain('due in 1 day:');
+    expect((await remind('2026-12-19'))[2]).toMatch(
+      /due in 5 days: .*till. Nobody was reminded on 2026-12-17, as it should have been\.$/,
+    );
+    expect((await remind('2026-12-23'))[0]).toMatch(
+      /due in 1 day: 2 controls are open of stray\.$/,
+    );
     expect((await remind('2026-12-24'))[0]).toContain('due today');
     expect(await remind('2026-12-30')).toEqual([]);
     expect((await remind('2027-01-01'))[0]).toContain('overdue for 8 days');
@@ -231,8 +281,13 @@ describe.each(databases.eachSupportedId())('campaigns on %s', databaseId => {
       ownerRef: COMPLIANCE,
       open: 2,
     });
+    // Of several days the last is made up for, once, and all are named.
+    expect((await remind('2027-01-23'))[1]).toMatch(
+      /overdue for 30 days: .* Nobody was reminded on 2027-01-07, 2027-01-14, 2027-01-21, as/,
+    );
+    expect(await remind('2027-01-24')).toEqual([]);
     await first.post(`/campaigns/${id}/end`, {}, by(CLARA));
-    expect(await remind('2027-01-14')).toEqual([]);
+    expect(await remind('2027-01-29')).toEqual([]);
   });
 
   it('shows of a campaign what the catalog shows', async () => {
@@ -303,7 +358,8 @@ describe.each(databases.eachSupportedId())('campaigns on %s', databaseId => {
   });
 });
 
-describe('findOccasion', () => {
+describe('findOccasions', () => {
+  const dueOn = '2026-12-24';
   it.each([
     ['2026-12-09', undefined],
     ['2026-12-10', '2026-12-10'],
@@ -314,19 +370,21 @@ describe('findOccasion', () => {
     ['2026-12-30', '2026-12-24'],
     ['2026-12-31', '2026-12-31'],
     ['2027-03-04', '2027-03-04'],
-  ])('on %s it is the one of %s', (today, occasion) => {
-    expect(
-      findOccasion({ startedOn: '2026-11-01', dueOn: '2026-12-24', today }),
-    ).toBe(occasion);
+  ])('on %s the last is %s', (until, last) => {
+    expect(findOccasions({ from: '2026-11-01', until, dueOn }).at(-1)).toBe(
+      last,
+    );
   });
 
-  it('leaves out what was before the start', () => {
+  it('has all of them in order, but what was before the start', () => {
     expect(
-      findOccasion({
-        startedOn: '2026-12-18',
-        dueOn: '2026-12-24',
-        today: '2026-12-19',
-      }),
-    ).toBeUndefined();
+      findOccasions({ from: '2026-12-11', until: '2027-01-08', dueOn }),
+    ).toEqual([
+      '2026-12-17',
+      '2026-12-23',
+      '2026-12-24',
+      '2026-12-31',
+      '2027-01-07',
+    ]);
   });
 });

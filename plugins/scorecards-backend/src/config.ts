@@ -8,6 +8,7 @@ import { ConfigReader } from '@backstage/config';
 import { InputError } from '@backstage/errors';
 
 const ROOT = 'scorecards';
+const RECIPIENT = /^(group|user):/;
 const LONGEST_DAYS = { unlessTold: 180, from: 1, to: 366 };
 
 export interface ScorecardsConfig {
@@ -20,6 +21,8 @@ export interface ScorecardsConfig {
   intervalMs: number;
   /** For how long a decision may hold. */
   longestDecisionDays: number;
+  /** Refs of those who are told of what is to be decided. */
+  notifyOfRequests: string[];
 }
 
 /**
@@ -32,7 +35,10 @@ export function readScorecardsConfig(
   return {
     disabled: config.getOptionalStringArray('frameworks.disabled') ?? [],
     files: config.getOptionalStringArray('files') ?? [],
-    organisation: readRef(config.getOptionalString('organisation')),
+    organisation: readRef(
+      'organisation',
+      config.getOptionalString('organisation'),
+    ),
     intervalMs: readDuration(config, ROOT, 'interval', {
       unlessTold: 30_000,
       from: 5_000,
@@ -44,17 +50,31 @@ export function readScorecardsConfig(
       'decisions.longestDays',
       LONGEST_DAYS,
     ),
+    notifyOfRequests: (
+      config.getOptionalStringArray('decisions.notify') ?? []
+    ).map((found, position) => readRecipient(position, found)),
   };
 }
 
-function readRef(found: string | undefined): string | undefined {
+function readRecipient(position: number, found: string): string {
+  const key = `decisions.notify[${position}]`;
+  const ref = readRef(key, found)!;
+  if (!RECIPIENT.test(ref)) {
+    throw new InputError(
+      `${ROOT}.${key}: found '${found}', allowed is the ref of a group or a user, such as group:default/compliance`,
+    );
+  }
+  return ref;
+}
+
+function readRef(key: string, found: string | undefined): string | undefined {
   if (found === undefined) {
     return undefined;
   }
   const ref = entityRefSchema.safeParse(found);
   if (!ref.success) {
     throw new InputError(
-      `${ROOT}.organisation: found '${found}', allowed is a full entity ref, kind:namespace/name, such as group:default/example`,
+      `${ROOT}.${key}: found '${found}', allowed is a full entity ref, kind:namespace/name, such as group:default/example`,
     );
   }
   return ref.data;

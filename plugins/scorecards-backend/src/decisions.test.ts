@@ -756,6 +756,15 @@ describe('decisions', () => {
     expect(listWantedAttestationsResponseSchema.parse(body)).toEqual({
       items: olivia.toAttest,
       totalItems: 2,
+      controls: [
+        {
+          frameworkId: 'care',
+          controlId: 'c-training',
+          metAt: 'entity',
+          wanted: 2,
+          stated: 0,
+        },
+      ],
     });
     expect((await inbox(VICTOR)).totals).toEqual({
       toDecide: 0,

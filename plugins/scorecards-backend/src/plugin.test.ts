@@ -398,9 +398,12 @@ describe.each(databases.eachSupportedId())('scorecards on %s', databaseId => {
 
 describe('scorecards', () => {
   it('shows only what the catalog shows', async () => {
-    const { get, post, evaluate } = await startPortal({
+    const { get, post, evaluate, collect, collector } = await startPortal({
       visible: ['scanner'],
     });
+    collector.storage = { [CLINIC]: false };
+    await evaluate();
+    await collect();
     await evaluate();
     const list = await get('/scorecards/list?framework=house&limit=1');
     expect(list.body).toMatchObject({
@@ -422,6 +425,24 @@ describe('scorecards', () => {
       `/controls/house/h-backup?entityRef=${SCANNER}`,
     );
     expect(explained.body.checks).toEqual([]);
+    const reason = 'It is met above, where you may not see why';
+    expect(explained.body.result).toMatchObject({ verdict: 'fail', reason });
+    expect(explained.body.history[0]).toMatchObject({ reason });
+    const from = new Date().toISOString();
+    moveTo(new Date(Date.now() + 60_000));
+    for (const path of [
+      `/scorecards?entityRef=${SCANNER}`,
+      `/timeline?entityRef=${SCANNER}&framework=house&from=${from}`,
+      `/samples?framework=house&control=h-backup&seed=a&size=1&from=${from}`,
+    ]) {
+      const { status, body } = await get(path);
+      const text = JSON.stringify(body);
+      expect([path, status]).toEqual([path, 200]);
+      expect(text).toContain(reason);
+      expect(text).not.toContain(`${CLINIC}: `);
+    }
+    const gate = await post('/gate', { entityRef: SCANNER });
+    expect(gate.body.text).toContain(reason);
     const byRefs = await post('/scorecards/by-refs', { entityRefs: [STRAY] });
     expect(byRefs.body.items).toEqual([[]]);
   });
@@ -523,7 +544,7 @@ describe('scorecards', () => {
     });
     expect(why.output).toMatchObject({
       verdict: 'fail',
-      checks: [{ actual: 'plain', fix: 'Switch encryption on' }],
+      checks: [{ actual: 'plain', fix: 'Switch encryption on.' }],
     });
   });
 });

@@ -90,7 +90,9 @@ export const scorecardsPlugin = createBackendPlugin({
         });
         deps.permissionsRegistry.addPermissions(scorecardsPermissions);
         const stores = createStores(
-          await applyMigrations(deps.database, PACKAGE),
+          await applyMigrations(deps.database, PACKAGE, {
+            scheduler: deps.scheduler,
+          }),
         );
         added.pushed.forEach(pushed => pushed.open(stores));
         const parts = {

@@ -15,6 +15,15 @@ export const ANNOTATION_AI_ACT_CLASS = 'platformops.io/ai-act-class';
 export const ANNOTATION_AI_ACT_ROLE = 'platformops.io/ai-act-role';
 
 /**
+ * On a system: by which rule of Article 6 of the EU AI Act it is high-risk or
+ * not: `annex-i`, `annex-iii`, or `exception` for those of Annex III that are
+ * not high-risk by Article 6(3).
+ *
+ * @public
+ */
+export const ANNOTATION_AI_ACT_ROUTE = 'platformops.io/ai-act-route';
+
+/**
  * On anything that serves: where it is reached with TLS, `host:port` or an
  * https address, comma separated.
  *

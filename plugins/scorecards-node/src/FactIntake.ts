@@ -32,4 +32,12 @@ export interface FactIntake {
    * @returns what was not kept.
    */
   put(facts: CollectedFact[]): Promise<RefusedFact[]>;
+
+  /**
+   * Has nothing known any more of these types of facts of an entity, as far as
+   * they are of this source, and has it evaluated where something was.
+   */
+  forget(
+    facts: Array<Pick<CollectedFact, 'entityRef' | 'type'>>,
+  ): Promise<void>;
 }

@@ -11,7 +11,7 @@ import type { FactType } from '../facts/FactType';
 export interface EntityFacts {
   /** By the id of their type, those that are expired among them. */
   facts: ReadonlyMap<string, Fact>;
-  /** The facts as expressions read them. */
+  /** The facts as expressions read them, without expired ones. */
   context: ExpressionContext;
 }
 
@@ -25,8 +25,13 @@ export function prepareFacts(
   types: ReadonlyMap<string, FactType>,
   now: Date,
 ): EntityFacts {
+  const { context, misshaped } = toContext(facts, types, now);
   return {
-    facts: new Map(facts.map(fact => [fact.type, fact])),
-    context: toContext(facts, types, now),
+    facts: new Map(
+      facts
+        .filter(({ type }) => !misshaped.has(type))
+        .map(fact => [fact.type, fact]),
+    ),
+    context,
   };
 }

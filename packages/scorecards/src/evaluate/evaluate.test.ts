@@ -73,6 +73,30 @@ describe('a check', () => {
       { verdict: 'pass' },
     ],
     [
+      'does not rest on what has no shape of a fact any more',
+      'owner-exists',
+      [{ 'catalog.ownership': { resolves: 'yes' } }],
+      {
+        verdict: 'not-evaluated',
+        reason: 'catalog.ownership was never collected',
+      },
+    ],
+    ...[
+      { tried: '1', endpoints: [] },
+      { tried: 1.5, endpoints: [] },
+      { tried: 1, endpoints: 'none' },
+      { tried: 1, endpoints: ['a'] },
+      {
+        tried: 1,
+        endpoints: [{ host: 'a', version: 1.3, notAfter: 'for ever' }],
+      },
+    ].map((value): [string, string, Parameters<typeof known>, CheckResult] => [
+      `does not rest on ${JSON.stringify(value)}`,
+      'certificates-last',
+      [{ 'tls.endpoints': value }],
+      { verdict: 'not-evaluated', reason: 'tls.endpoints was never collected' },
+    ]),
+    [
       'goes wrong where a fact lacks a field',
       'owner-exists',
       [{ 'catalog.ownership': {} }],

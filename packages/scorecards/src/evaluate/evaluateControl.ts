@@ -1,7 +1,14 @@
+import {
+  describeBoundChange,
+  describeBoundValues,
+  readBoundValues,
+  type BoundValues,
+} from '../facts/boundValues';
+import { describeMissing } from '../facts/describeMissing';
 import type { CompiledControl } from '../files/Framework';
 import type { CheckVerdict, Verdict } from '../verdicts';
 import { combineVerdicts } from './combineVerdicts';
-import { describeMissing, type CheckResult } from './evaluateCheck';
+import type { CheckResult } from './evaluateCheck';
 import type { EntityFacts } from './EntityFacts';
 
 /**
@@ -27,6 +34,15 @@ export interface Attestation {
   id: string;
   signedBy: string;
   expiresAt: Date;
+  /** Of a statement of two people: the second of them. */
+  approval?: {
+    by: string;
+    at: Date;
+    /** Why the first of them asked for it. */
+    reason: string;
+    /** What the facts said that it is bound to. */
+    boundTo: BoundValues;
+  };
 }
 
 /** @public */
@@ -57,6 +73,8 @@ export interface ControlCircumstances {
    * nothing is known above.
    */
   above?: { entityRef: string; result: ControlResult } | 'unknown';
+  /** What has to be met before it can be left out, and is not: its title. */
+  undecided?: string;
 }
 
 const IN_FAVOUR: ReadonlySet<Verdict> = new Set([
@@ -86,7 +104,7 @@ export function evaluateControl(
   const isUpcoming =
     definition.effectiveFrom !== undefined &&
     now < new Date(`${definition.effectiveFrom}T00:00:00Z`);
-  const found = { ...judge(control, circumstances), isUpcoming };
+  const found = { ...judgeOrWait(control, circumstances), isUpcoming };
   if (
     !decision ||
     decision.expiresAt <= now ||
@@ -105,6 +123,22 @@ export function evaluateControl(
   }
   return definition.obligation === 'addressable'
     ? overrule(found, 'attested', decision)
+    : found;
+}
+
+/** What nobody decided yet leaves nothing out. */
+function judgeOrWait(
+  control: CompiledControl,
+  circumstances: ControlCircumstances,
+): Omit<ControlResult, 'isUpcoming'> {
+  const found = judge(control, circumstances);
+  return circumstances.undecided !== undefined &&
+    found.verdict === 'not-applicable'
+    ? {
+        verdict: 'not-evaluated',
+        reason: `Whether it applies is to be decided first: ${circumstances.undecided}`,
+        because: [],
+      }
     : found;
 }
 
@@ -163,16 +197,54 @@ function judge(
       because,
     };
   }
+  const reason = whyItDoesNotCount(attestation, definition, entity);
+  if (reason !== undefined) {
+    return { verdict: 'not-evaluated', reason, because };
+  }
   if (rule?.verdict === 'warn') {
     return rule;
   }
-  const until = attestation.expiresAt.toISOString().slice(0, 10);
+  const { id, signedBy, approval } = attestation;
+  const until = dayOf(attestation.expiresAt);
   return {
     verdict: definition.kind === 'inherited' ? 'inherited' : 'attested',
-    reason: `Stated by ${attestation.signedBy} until ${until}`,
     because,
-    attestationId: attestation.id,
+    ...(approval
+      ? {
+          reason: `Stated by ${signedBy}, approved by ${approval.by} until ${until}: ${approval.reason}`,
+          decisionId: id,
+        }
+      : { reason: `Stated by ${signedBy} until ${until}`, attestationId: id }),
   };
+}
+
+/** It takes two people, or is of something else than what is. */
+function whyItDoesNotCount(
+  { signedBy, approval }: Attestation,
+  { attestation: asked }: CompiledControl['definition'],
+  { facts, context }: EntityFacts,
+): string | undefined {
+  if (!asked?.fourEyes) {
+    return undefined;
+  }
+  if (!approval) {
+    return `${signedBy} alone stated it; it counts once somebody else approves it`;
+  }
+  const current = readBoundValues(asked.boundTo, facts, context.now);
+  if ('missing' in current) {
+    return current.missing;
+  }
+  const change = describeBoundChange(approval.boundTo, current.values);
+  return (
+    change &&
+    `Stated of ${
+      describeBoundValues(approval.boundTo) || 'nothing in particular'
+    } on ${dayOf(approval.at)} by ${signedBy} and ${approval.by}; ${change}`
+  );
+}
+
+function dayOf(time: Date): string {
+  return time.toISOString().slice(0, 10);
 }
 
 function judgeFromAbove(

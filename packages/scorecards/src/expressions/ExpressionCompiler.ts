@@ -1,9 +1,11 @@
 import { Environment, type ParseResult } from '@marcbachmann/cel-js';
+import { splitFieldPath } from '../facts/boundValues';
 import type { FactFieldType, FactType } from '../facts/FactType';
 import {
   describeExpression,
   type ExpressionTraits,
 } from './describeExpression';
+import { findExcess } from './findExcess';
 
 const LIMITS = {
   maxAstNodes: 400,
@@ -14,8 +16,6 @@ const LIMITS = {
 };
 const TIMESTAMP = 'google.protobuf.Timestamp';
 const LONGEST = 4000;
-/** Two lists against each other; a third would be a bomb. */
-const MOST_LOOPS = 2;
 
 /**
  * An expression that fits the types of the facts it reads.
@@ -98,9 +98,12 @@ export class ExpressionCompiler {
       id => this.#types.has(id),
       name => this.#collectors.has(name),
     );
-    if (traits.loops > MOST_LOOPS) {
+    const [bare] = traits.bare;
+    if (bare !== undefined) {
       throw new ExpressionError(
-        `nests ${traits.loops} loops over lists; allowed are ${MOST_LOOPS}`,
+        `uses ${bare} by itself; allowed are its facts, as in ${this.#exampleOf(
+          bare,
+        )}`,
       );
     }
     if (this.#mayLackCollectors && traits.uncollected.size > 0) {
@@ -113,7 +116,50 @@ export class ExpressionCompiler {
     if (checked.type !== type && checked.type !== 'dyn') {
       throw new ExpressionError(`gives ${checked.type}; expected is ${type}`);
     }
-    return { ...traits, source, evaluate: context => parsed(context) };
+    const excess = findExcess(parsed.ast);
+    if (excess) {
+      throw new ExpressionError(excess);
+    }
+    return {
+      ...traits,
+      source,
+      evaluate: context => {
+        const value = parsed(context);
+        // What is not known before may give anything.
+        if (type === 'bool' && typeof value !== 'boolean') {
+          throw new ExpressionError('gives neither true nor false');
+        }
+        return value;
+      },
+    };
+  }
+
+  #exampleOf(collector: string): string {
+    return [...this.#types.keys()].find(id => id.startsWith(`${collector}.`))!;
+  }
+
+  /**
+   * What is allowed instead of the path of a field, where that is no field with
+   * a value or a list of values.
+   */
+  whyNoValue(path: string): string | undefined {
+    const { type: id, field } = splitFieldPath(path);
+    const type = this.#types.get(id);
+    if (!type) {
+      const isLacking =
+        this.#mayLackCollectors && !this.#collectors.has(id.split('.')[0]);
+      return isLacking
+        ? undefined
+        : `a field of a fact that is collected, of ${[
+            ...this.#types.keys(),
+          ].join(', ')}`;
+    }
+    const fields = Object.keys(type.fields).filter(name =>
+      isPlain(type.fields[name].type),
+    );
+    return fields.includes(field)
+      ? undefined
+      : `one of ${fields.map(name => `${id}.${name}`).join(', ')}`;
   }
 
   #toSchema(path: string, fields: FactType['fields']): Record<string, unknown> {
@@ -143,6 +189,11 @@ export class ExpressionCompiler {
     this.#environment.registerType(name, { schema: item } as never);
     return `list<${name}>`;
   }
+}
+
+/** Without shapes of its own. */
+function isPlain(type: FactFieldType): boolean {
+  return typeof type === 'string' || ('list' in type && isPlain(type.list));
 }
 
 /** It needs facts that nobody collects, so it is never evaluated. */

@@ -1,28 +1,19 @@
 import type { ASTNode } from '@marcbachmann/cel-js';
+import { childrenOf, isLoop } from './nodes';
 
 /**
- * What an expression needs, and how much work it can be.
+ * What an expression needs.
  */
 export interface ExpressionTraits {
   /** Ids of the types of facts that it reads. */
   facts: Set<string>;
   /** It says something else as time goes by. */
   usesNow: boolean;
-  /** How deeply loops over lists are nested. */
-  loops: number;
   /** Ids of types of facts of collectors that there are none of. */
   uncollected: Set<string>;
+  /** Names of collectors that stand alone: then nobody can tell which facts are read. */
+  bare: Set<string>;
 }
-
-const LOOPS = new Set([
-  'all',
-  'exists',
-  'exists_one',
-  'filter',
-  'map',
-  'transformList',
-  'transformMap',
-]);
 
 /**
  * @param isFact - Whether there is a type of facts with this id.
@@ -36,13 +27,16 @@ export function describeExpression(
   const traits: ExpressionTraits = {
     facts: new Set(),
     usesNow: false,
-    loops: 0,
     uncollected: new Set(),
+    bare: new Set(),
   };
   const variables = new Set<string>();
-  const visit = (node: ASTNode, depth: number): void => {
+  const visit = (node: ASTNode): void => {
     if (node.op === 'id') {
       traits.usesNow ||= node.args === 'now';
+      if (isCollector(node.args)) {
+        traits.bare.add(node.args);
+      }
       return;
     }
     if (node.op === '.' && node.args[0].op === 'id') {
@@ -50,19 +44,18 @@ export function describeExpression(
       const id = `${name}.${node.args[1]}`;
       if (isFact(id)) {
         traits.facts.add(id);
-      } else if (!isCollector(name) && !variables.has(name)) {
+        return;
+      }
+      if (!isCollector(name) && !variables.has(name)) {
         traits.uncollected.add(id);
       }
     }
-    const isLoop = node.op === 'rcall' && LOOPS.has(node.args[0]);
-    if (isLoop) {
+    if (isLoop(node)) {
       namesOf(node.args[2]).forEach(name => variables.add(name));
     }
-    const inner = isLoop ? depth + 1 : depth;
-    traits.loops = Math.max(traits.loops, inner);
-    childrenOf(node.args).forEach(child => visit(child, inner));
+    childrenOf(node.args).forEach(visit);
   };
-  visit(ast, 0);
+  visit(ast);
   return traits;
 }
 
@@ -71,13 +64,4 @@ function namesOf(args: ASTNode[]): string[] {
   return args
     .slice(0, -1)
     .flatMap(({ op, args: name }) => (op === 'id' ? [String(name)] : []));
-}
-
-function childrenOf(args: unknown): ASTNode[] {
-  if (Array.isArray(args)) {
-    return args.flatMap(childrenOf);
-  }
-  return typeof args === 'object' && args !== null && 'op' in args
-    ? [args as ASTNode]
-    : [];
 }

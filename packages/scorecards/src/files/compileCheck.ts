@@ -30,6 +30,19 @@ export function compileCheck(
     const expression = compile(when, 'bool', ['tiers', position, 'when']);
     return expression ? [{ verdict, when: expression }] : [];
   });
+  const read = [applies, ...compiledTiers.map(({ when }) => when)].filter(
+    expression => typeof expression === 'object',
+  );
+  if (
+    findings.problems.length === before &&
+    read.every(({ facts }) => facts.size === 0)
+  ) {
+    findings.refuse(
+      'a check that reads no fact',
+      'one that does: without a fact nothing passes',
+      [...path, 'tiers'],
+    );
+  }
   const parts = actual === undefined ? undefined : splitTemplate(actual);
   const shown = parts?.map(part =>
     'text' in part ? part.text : compile(part.source, 'string', ['actual']),

@@ -40,6 +40,8 @@ export function compileFramework(options: {
     }
     seen.add(definition.id);
     checkControl(definition, spec, path, findings);
+    checkStatement(definition, compiler, path, findings);
+    checkWhatComesBefore(definition, spec, path, findings);
     const used = definition.rule ? checksOf(definition.rule) : [];
     for (const id of used.filter(check => !checks.has(check))) {
       findings.refuse(
@@ -90,6 +92,31 @@ export function compileFramework(options: {
       ),
     }),
   };
+}
+
+function checkWhatComesBefore(
+  { id, metAt, appliesWhen, notApplicableAfter }: ControlDefinition,
+  { controls }: FrameworkSpec,
+  path: Array<string | number>,
+  findings: Findings,
+): void {
+  if (
+    notApplicableAfter !== undefined &&
+    !controls.some(
+      other =>
+        other.id === notApplicableAfter &&
+        other.id !== id &&
+        other.metAt === metAt &&
+        other.notApplicableAfter === undefined &&
+        appliesWhen !== undefined,
+    )
+  ) {
+    findings.problem(
+      [...path, 'notApplicableAfter'],
+      notApplicableAfter,
+      'beside appliesWhen the id of another control that is met at the same place, and waits for none itself',
+    );
+  }
 }
 
 function checkLevels({ levels, caps }: FrameworkSpec, findings: Findings) {
@@ -147,4 +174,30 @@ function checkControl(
       'why it does not apply where appliesWhen is false',
     );
   }
+}
+
+function checkStatement(
+  { attestation }: ControlDefinition,
+  compiler: ExpressionCompiler,
+  path: Array<string | number>,
+  findings: Findings,
+): void {
+  const { fourEyes = false, boundTo = [] } = attestation ?? {};
+  if (boundTo.length > 0 && !fourEyes) {
+    findings.problem(
+      [...path, 'attestation', 'fourEyes'],
+      fourEyes,
+      'true, since only what two people state is bound to facts',
+    );
+  }
+  boundTo.forEach((field, position) => {
+    const allowed = compiler.whyNoValue(field);
+    if (allowed !== undefined) {
+      findings.problem(
+        [...path, 'attestation', 'boundTo', position],
+        field,
+        allowed,
+      );
+    }
+  });
 }

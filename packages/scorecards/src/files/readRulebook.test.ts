@@ -52,8 +52,8 @@ it('reads the same in turns', async () => {
   expect([...rulebook.checks.keys()]).toEqual([
     ...atOnce.rulebook.checks.keys(),
   ]);
-  // After each file, check and framework.
-  expect(breathe).toHaveBeenCalledTimes(6);
+  // After each document, file, check and framework.
+  expect(breathe).toHaveBeenCalledTimes(8);
 });
 
 it('writes times as text', () => {
@@ -136,6 +136,12 @@ it.each([
     /nests 3 loops over lists; allowed are 2/,
   ],
   [
+    'a check without any fact',
+    CHECKS.replace('when: catalog.ownership.resolves', 'when: "1 < 2"'),
+    9,
+    /tiers: found a check that reads no fact, allowed is one that does/,
+  ],
+  [
     'a slip of the pen',
     CHECKS.replace('expected: TLS 1.3', 'expcted: TLS 1.3'),
     21,
@@ -188,6 +194,14 @@ it.each([
     'levels in the wrong order',
     FRAMEWORK.replace('minimumScore: 0.9', 'minimumScore: 0.4'),
     /levels\[1\]\.minimumScore: found 0\.4, allowed is at least/,
+  ],
+  [
+    'a control that waits for one that there is none of',
+    FRAMEWORK.replace(
+      'rule: owner-exists }',
+      'rule: owner-exists, appliesWhen: catalog.ownership.resolves, notApplicable: No, notApplicableAfter: e-0 }',
+    ),
+    /controls\[0\]\.notApplicableAfter: found "e-0", allowed is beside appliesWhen the id of another control/,
   ],
   [
     'the same id twice',

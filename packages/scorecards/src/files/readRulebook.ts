@@ -1,10 +1,13 @@
 import {
   isMap,
-  readDocuments,
+  readDocumentsInSteps,
   readShape,
+  runSteps,
+  runStepsInTurns,
   type DocumentNotice,
   type DocumentProblem,
   type ReadDocument,
+  type Steps,
 } from '@platform-ops/documents';
 import { z } from 'zod';
 import type { CompiledCheck } from '../evaluate/CompiledCheck';
@@ -70,12 +73,7 @@ export function readRulebook(
   files: RulebookFile[],
   types: FactType[],
 ): RulebookReading {
-  const steps = readInSteps(files, types);
-  let step = steps.next();
-  while (!step.done) {
-    step = steps.next();
-  }
-  return step.value;
+  return runSteps(readInSteps(files, types));
 }
 
 /**
@@ -90,16 +88,8 @@ export async function readRulebookInTurns(
   types: FactType[],
   breathe: () => Promise<void>,
 ): Promise<RulebookReading> {
-  const steps = readInSteps(files, types);
-  let step = steps.next();
-  while (!step.done) {
-    await breathe();
-    step = steps.next();
-  }
-  return step.value;
+  return runStepsInTurns(readInSteps(files, types), breathe);
 }
-
-type Steps<T> = Generator<void, T>;
 
 function* readInSteps(
   files: RulebookFile[],
@@ -109,7 +99,10 @@ function* readInSteps(
   const parts: Part[] = [];
   for (const file of files) {
     const { name, text } = file;
-    const { documents, findings } = readDocuments(text, 'frameworks');
+    const { documents, findings } = yield* readDocumentsInSteps(
+      text,
+      'frameworks',
+    );
     told.push({ file: name, findings });
     for (const document of documents) {
       told.push({ file: name, findings: document.findings });

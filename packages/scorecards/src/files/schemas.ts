@@ -14,6 +14,12 @@ const words = (most: number) =>
     .min(1, 'some text')
     .max(most, `text of at most ${most} characters`);
 const expression = words(4000);
+const fieldPath = z
+  .string()
+  .regex(
+    /^[a-z]\w{0,79}\.[a-z]\w{0,79}\.[a-z]\w{0,79}$/i,
+    'the path of a field of a fact, such as catalog.aiAct.class',
+  );
 const url = z.url({
   protocol: /^https$/,
   error: 'an https address',
@@ -122,10 +128,25 @@ export const controlDefinitionSchema = z.strictObject({
   kind: z.enum(CONTROL_KINDS),
   appliesWhen: expression.optional(),
   notApplicable: words(300).optional(),
+  /**
+   * The control of the same framework that has to be met before `appliesWhen`
+   * takes anything out, such as the one that two people say what a system is.
+   */
+  notApplicableAfter: id.optional(),
   rule: ruleSchema.optional(),
   /** What a person states, and for how long it holds. */
   attestation: z
-    .strictObject({ asks: words(1000), validForDays: days })
+    .strictObject({
+      asks: words(1000),
+      validForDays: days,
+      /** One person asks for it with a reason, and another one approves it. */
+      fourEyes: z.boolean('true or false').default(false),
+      /**
+       * Fields of facts, e.g. `catalog.aiAct.class`. Once one of them says
+       * something else than when it was stated, the statement does not count.
+       */
+      boundTo: z.array(fieldPath).max(10).default([]),
+    })
     .optional(),
 });
 

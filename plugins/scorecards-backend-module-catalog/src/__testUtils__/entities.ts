@@ -38,7 +38,8 @@ export const ENTITIES: Entity[] = [
     {
       annotations: {
         'platformops.io/ai-act-class': 'high-risk',
-        'platformops.io/ai-act-role': 'deployer, provider',
+        'platformops.io/ai-act-role': 'provider, deployer, provider',
+        'platformops.io/ai-act-route': 'annex-iii',
       },
     },
   ),

@@ -69,6 +69,7 @@ export class ResultStore {
   }): Promise<number> {
     const { entityRef, kind, tool } = options;
     return this.#knex.transaction(async transaction => {
+      await lock(transaction, [entityRef]);
       const count = await transaction('scorecards_results')
         .where({ entity_ref: entityRef, kind, tool })
         .delete();
@@ -92,17 +93,34 @@ export class ResultStore {
     return new Map(rows.map(row => [row.entity_ref, row.revision]));
   }
 
-  /** Only those of which there is nothing newer meanwhile. */
-  async markTold(revisions: Map<string, number>): Promise<void> {
-    for (const revision of new Set(revisions.values())) {
-      const refs = [...revisions.keys()].filter(
-        ref => revisions.get(ref) === revision,
-      );
-      await this.#knex('scorecards_results_entities')
-        .whereIn('entity_ref', refs)
-        .where({ revision })
-        .update({ told: true });
-    }
+  /**
+   * @returns those of which there is something newer meanwhile. Somebody else
+   *   may have told that already, and what was told now took its place.
+   */
+  async markTold(revisions: Map<string, number>): Promise<Map<string, number>> {
+    return this.#knex.transaction(async transaction => {
+      const newer = await lock(transaction, [...revisions.keys()]);
+      const told: string[] = [];
+      for (const [ref, revision] of newer) {
+        if (revision === revisions.get(ref)) {
+          newer.delete(ref);
+          told.push(ref);
+        }
+      }
+      for (const chunk of inChunks(told, 500)) {
+        await transaction('scorecards_results_entities')
+          .whereIn('entity_ref', chunk)
+          .update({ told: true });
+      }
+      return newer;
+    });
+  }
+
+  /** Somebody else is to tell of these. */
+  async markUntold(entityRefs: string[]): Promise<void> {
+    await this.#knex.transaction(transaction =>
+      markUntold(transaction, entityRefs),
+    );
   }
 
   /** The last of each group, by entity. */
@@ -145,6 +163,7 @@ async function add(
   results: PushedResult[],
 ): Promise<Map<PushedResult, Outcome>> {
   const refs = [...new Set(results.map(({ entityRef }) => entityRef))];
+  await lock(transaction, refs);
   const known = await listKnown(transaction, refs);
   const byId = new Map(known.map(result => [result.id, result]));
   const last = lastOfGroups(known);
@@ -209,7 +228,33 @@ async function add(
   return outcomes;
 }
 
-/** In one order, so that two replicas do not wait for each other. */
+/**
+ * Until the end of the transaction what is kept of these is ours, so that each
+ * result sees the one before, whichever replica got it. All take them in one
+ * order, so that two do not wait for each other.
+ *
+ * @returns their revisions.
+ */
+async function lock(
+  transaction: Knex,
+  entityRefs: string[],
+): Promise<Map<string, number>> {
+  const revisions = new Map<string, number>();
+  for (const chunk of inChunks([...entityRefs].sort(), 500)) {
+    await transaction('scorecards_results_entities')
+      .insert(chunk.map(ref => ({ entity_ref: ref, revision: 0, told: true })))
+      .onConflict('entity_ref')
+      .ignore();
+    const rows = await transaction('scorecards_results_entities')
+      .whereIn('entity_ref', chunk)
+      .orderBy('entity_ref')
+      .forUpdate()
+      .select('entity_ref', 'revision');
+    rows.forEach(row => revisions.set(row.entity_ref, row.revision));
+  }
+  return revisions;
+}
+
 async function markUntold(
   transaction: Knex,
   entityRefs: string[],

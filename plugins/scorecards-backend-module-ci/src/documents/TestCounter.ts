@@ -101,5 +101,7 @@ export class TestCounter {
 
 function numberOf(attribute: string | undefined): number {
   const number = Number(attribute ?? 0);
-  return Number.isSafeInteger(number) && number > 0 ? number : 0;
+  return Number.isInteger(number) && number > 0
+    ? Math.min(number, MOST_ELEMENTS)
+    : 0;
 }

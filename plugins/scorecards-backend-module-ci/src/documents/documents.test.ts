@@ -35,6 +35,11 @@ describe('SARIF', () => {
     ]);
   });
 
+  it('does not take an empty weight for none', () => {
+    const { counts } = scanOf(sarif({ scores: ['', ' '] }));
+    expect(counts.high).toBe(2);
+  });
+
   it('goes by levels where there is no weight, and leaves out what is settled', () => {
     const { counts, suppressed, unrated } = scanOf(
       sarif({
@@ -121,6 +126,28 @@ describe('JUnit', () => {
   ])('refuses %s', (_, content, message) => {
     expect(() => read('junit', content)).toThrow(message);
   });
+});
+
+it('counts as a failure what more failed than there can be', () => {
+  const suite = '<testsuite failures="9007199254740991"/>';
+  const huge = `<testsuites failures="1e300">${suite.repeat(3)}</testsuites>`;
+  expect(read('junit', huge).summary.tests!.failed).toBe(1_500_000);
+});
+
+it('does not take a look at nothing for a clean one', () => {
+  const isComplete = (kind: DocumentKind, content: object) =>
+    read(kind, content).summary.scan!.complete;
+  const clean = { critical: 0, high: 0, medium: 0, low: 0 };
+  const result = (looked: number) => ({
+    outcome: 'passed',
+    findings: { ...clean, looked },
+  });
+  expect(isComplete('result', result(0))).toBe(false);
+  expect(isComplete('result', result(1))).toBe(true);
+  const empty = { bomFormat: 'CycloneDX', specVersion: '1.6' };
+  expect(
+    isComplete('cyclonedx', { ...empty, components: [], vulnerabilities: [] }),
+  ).toBe(false);
 });
 
 describe('CycloneDX', () => {

@@ -126,7 +126,8 @@ export function readCycloneDx(
       ...(bom.components && { components }),
       ...(bom.vulnerabilities && {
         scan: counter.summarize({
-          complete: true,
+          // A list of nothing was compared with nothing; a VEX document lists no parts.
+          complete: components.components > 0 || bom.vulnerabilities.length > 0,
           looked: components.components,
         }),
       }),

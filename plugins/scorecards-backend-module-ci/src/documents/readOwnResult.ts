@@ -47,7 +47,7 @@ export function readOwnResult(content: unknown): ReadDocument {
         counts,
         unrated: 0,
         suppressed,
-        complete: run.outcome !== 'cancelled',
+        complete: run.outcome !== 'cancelled' && looked > 0,
         looked,
       },
     },

@@ -88,10 +88,11 @@ function severityOf(
   { level: own, properties }: SarifResult,
   rule: SarifRule | undefined,
 ): Severity | undefined {
+  // Empty text would be the number 0, and so hide what was found.
   const score = Number(
-    properties?.['security-severity'] ??
-      rule?.properties?.['security-severity'] ??
-      NaN,
+    [properties, rule?.properties]
+      .map(each => each?.['security-severity'])
+      .find(each => String(each ?? '').trim() !== '') ?? NaN,
   );
   return Number.isNaN(score)
     ? BY_LEVEL[own ?? rule?.defaultConfiguration?.level ?? 'warning']

@@ -2,11 +2,13 @@ import { entity } from '../__testUtils__/entity';
 import { ReadCluster } from '../cluster/ReadCluster';
 import { toWorkload } from '../objects/Workload';
 import { matches } from '../objects/LabelSelector';
+import { tell } from '../facts/tell';
 import { toPod } from '../objects/Pod';
 import { Directory } from './Directory';
 import { Landscape } from './Landscape';
 import { locate } from './locate';
 import { parseLabelSelector } from './parseLabelSelector';
+import { Sightings } from './Sightings';
 
 const ID = 'backstage.io/kubernetes-id';
 
@@ -90,6 +92,8 @@ function cluster(name: string, answers = true): ReadCluster {
   });
 }
 
+const STARTED = new Date('2026-12-01T08:00:00Z');
+
 describe('locate', () => {
   const annotated = (ref: string, annotations: object, relations = {}) =>
     entity(ref, { annotations: { [ID]: 'web', ...annotations }, relations });
@@ -110,7 +114,14 @@ describe('locate', () => {
     wanted: ReturnType<typeof entity>,
     others: Array<ReturnType<typeof entity>> = [],
     from = clusters,
-  ) => locate(wanted, new Landscape([wanted, resource, ...others]), from);
+    sightings = new Sightings(STARTED),
+  ) =>
+    locate(
+      wanted,
+      new Landscape([wanted, resource, ...others]),
+      from,
+      sightings,
+    );
   const instancesOf = (found: ReturnType<typeof locate>) =>
     found?.sites.flatMap(({ instances }) => instances.map(({ key }) => key));
 
@@ -130,10 +141,47 @@ describe('locate', () => {
     ]);
   });
 
-  it('says nothing where a cluster that may have it was not read', () => {
-    expect(find(web)).toBeUndefined();
+  it('leaves out a cluster that does not answer, and says so', () => {
+    const found = find(web)!;
+    expect(instancesOf(found)).toHaveLength(3);
+    expect(found.silent).toEqual([{ cluster: 'down', since: STARTED }]);
+    const answeredAt = new Date('2026-12-01T09:00:00Z');
+    const sightings = new Sightings(STARTED);
+    sightings.note('down', new Set(['component:default/other']), answeredAt);
+    expect(find(web, [], clusters, sightings)?.silent).toEqual([
+      { cluster: 'down', since: answeredAt },
+    ]);
+    const { query } = tell(
+      found,
+      found.looked,
+      ['pods'],
+      'kubernetes.secrets',
+      { value: {}, population: 1 },
+    );
+    expect(query).toBe(
+      'cluster eu: GET /p; labels backstage.io/kubernetes-id=web; cluster down did not answer since 2026-12-01T08:00:00.000Z, and is left out',
+    );
     const eu = new Map([['eu', cluster('eu')]]);
-    expect(find(web, [], eu)?.sites).toHaveLength(1);
+    expect(find(web, [], eu)?.silent).toEqual([]);
+  });
+
+  it('says nothing where only a cluster that does not answer can tell', () => {
+    // It is found nowhere else, so nobody knows whether it runs.
+    expect(
+      find(annotated('Component:default/a', { [ID]: 'elsewhere' })),
+    ).toBeUndefined();
+    // It names it, or a part does.
+    const named = annotated(
+      'Component:default/b',
+      { 'backstage.io/kubernetes-cluster': 'down' },
+      { partOf: ['system:default/s'] },
+    );
+    expect(find(named)).toBeUndefined();
+    expect(find(entity('System:default/s'), [web, named])).toBeUndefined();
+    // A part of it ran there when it last answered.
+    const sightings = new Sightings(STARTED);
+    sightings.note('down', new Set(['component:default/web']), STARTED);
+    expect(find(web, [], clusters, sightings)).toBeUndefined();
   });
 
   it('keeps to the namespace, and finds nothing in another', () => {

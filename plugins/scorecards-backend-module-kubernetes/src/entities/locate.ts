@@ -4,6 +4,7 @@ import { mergeFound, type FoundWorkloads } from '../cluster/WorkloadIndex';
 import { ownersOf, type Landscape } from './Landscape';
 import { readPlacement, type Placement } from './Placement';
 import { PlacementError } from './PlacementError';
+import type { Sightings } from './Sightings';
 
 /** Where an entity runs in one cluster. */
 export interface Site extends FoundWorkloads {
@@ -22,12 +23,15 @@ export interface LocatedEntity {
   looked: ReadCluster[];
   /** Those in which something was found. */
   sites: Site[];
+  /** Those that did not tell what runs there, and that it does not name. */
+  silent: Array<{ cluster: string; since: Date }>;
 }
 
 /**
  * Finds what runs of an entity. Undefined where it says of nothing that it runs
- * in clusters, or where a cluster in which it may run could not be read: then
- * nobody can say what is there.
+ * in clusters, or where only a cluster that could not be read can tell: one that
+ * it names, one in which it was seen the last time, or any where it is found
+ * nowhere else.
  *
  * @throws PlacementError in words where its annotations cannot be understood.
  */
@@ -35,7 +39,10 @@ export function locate(
   entity: Entity,
   landscape: Landscape,
   clusters: ReadonlyMap<string, ReadCluster>,
+  sightings: Sightings,
 ): LocatedEntity | undefined {
+  const entityRef = stringifyEntityRef(entity);
+  const silent = new Set<string>();
   const parts = landscape.runBy(entity);
   const found = new Map<ReadCluster, FoundWorkloads[]>();
   const placements: Placement[] = [];
@@ -47,9 +54,14 @@ export function locate(
     }
     placements.push(placement);
     ownersOf(part).forEach(owner => owners.add(owner));
-    for (const cluster of clustersFor(part, placement, landscape, clusters)) {
+    const named = clustersNamedBy(part, placement, landscape, clusters);
+    for (const cluster of named ?? clusters.values()) {
       if (!cluster.index) {
-        return undefined;
+        if (named || sightings.wasSeen(cluster.name, entityRef)) {
+          return undefined;
+        }
+        silent.add(cluster.name);
+        continue;
       }
       found.set(cluster, [
         ...(found.get(cluster) ?? []),
@@ -57,31 +69,37 @@ export function locate(
       ]);
     }
   }
-  return placements.length === 0
+  const sites = [...found]
+    .map(([cluster, each]) => ({ cluster, ...mergeFound(each) }))
+    .filter(({ instances }) => instances.length > 0);
+  return placements.length === 0 || (sites.length === 0 && silent.size > 0)
     ? undefined
     : {
-        entityRef: stringifyEntityRef(entity),
+        entityRef,
         owners: [...owners],
         placements,
         looked: [...found.keys()],
-        sites: [...found]
-          .map(([cluster, each]) => ({ cluster, ...mergeFound(each) }))
-          .filter(({ instances }) => instances.length > 0),
+        sites,
+        silent: [...silent].map(cluster => ({
+          cluster,
+          since: sightings.silentSince(cluster),
+        })),
       };
 }
 
 /**
- * The one that its annotation names, else those that it depends on, else all.
+ * The one that its annotation names, else those that it depends on; undefined
+ * where it may run in any.
  */
-function clustersFor(
+function clustersNamedBy(
   part: Entity,
   { cluster }: Placement,
   landscape: Landscape,
   clusters: ReadonlyMap<string, ReadCluster>,
-): ReadCluster[] {
+): ReadCluster[] | undefined {
   const names = cluster === undefined ? landscape.clustersOf(part) : [cluster];
   if (names.length === 0) {
-    return [...clusters.values()];
+    return undefined;
   }
   return names.map(name => {
     const known = clusters.get(name);

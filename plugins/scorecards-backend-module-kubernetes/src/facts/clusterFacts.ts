@@ -65,7 +65,7 @@ export function tellOfCluster(
       return [];
     }
     const fact = tell(
-      { entityRef, placements: [] },
+      { entityRef, placements: [], silent: [] },
       [cluster],
       lists,
       type,

@@ -19,7 +19,11 @@ export function listed(texts: Iterable<string>): string[] {
 
 /** What was asked of clusters, so that an auditor can ask the same. */
 export function tell(
-  { entityRef, placements }: Pick<LocatedEntity, 'entityRef' | 'placements'>,
+  {
+    entityRef,
+    placements,
+    silent,
+  }: Pick<LocatedEntity, 'entityRef' | 'placements' | 'silent'>,
   clusters: readonly ReadCluster[],
   lists: readonly ListName[],
   type: string,
@@ -42,6 +46,10 @@ export function tell(
           `cluster ${cluster.name}: GET ${cluster.pathsOf(lists).join(', ')}`,
       ),
       ...(where ? [where] : []),
+      ...silent.map(
+        ({ cluster, since }) =>
+          `cluster ${cluster} did not answer since ${since.toISOString()}, and is left out`,
+      ),
     ].join('; '),
     population,
   };

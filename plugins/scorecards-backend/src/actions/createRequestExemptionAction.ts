@@ -1,7 +1,6 @@
 import type { ActionsRegistryService } from '@backstage/backend-plugin-api/alpha';
 import { parseInput } from '@platform-ops/backstage-plugin-platform-ops-node';
 import {
-  DECISION_KINDS,
   requestDecisionSchema,
   scorecardsDecisionRequestPermission,
 } from '@platform-ops/backstage-plugin-scorecards-common';
@@ -27,7 +26,8 @@ export function createRequestExemptionAction(options: {
     schema: {
       input: z =>
         z.object({
-          kind: z.enum(DECISION_KINDS),
+          // Never a statement: that is signed in person.
+          kind: z.enum(['exemption', 'not-applicable', 'alternative']),
           entityRef: z
             .string()
             .max(400)

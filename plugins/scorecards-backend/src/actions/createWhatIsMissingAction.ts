@@ -54,6 +54,8 @@ export function createWhatIsMissingAction(options: {
               reason: z.string().optional(),
               toDo: z.array(z.string()),
               toBeStated: z.string().optional(),
+              /** One person asks for the statement, another one approves it. */
+              byTwoPeople: z.boolean().optional(),
               metAt: z.string(),
               who: z.array(z.string()),
             }),
@@ -87,6 +89,7 @@ export function createWhatIsMissingAction(options: {
             reason: control.reason,
             toDo: control.checks.map(({ fix }) => fix.text),
             toBeStated: control.asks,
+            byTwoPeople: control.fourEyes,
             metAt: control.metAt,
             who: control.who,
           })),

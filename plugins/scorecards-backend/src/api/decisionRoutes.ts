@@ -41,7 +41,7 @@ export const decisionRoutes = {
     method: 'post',
     path: '/decisions',
     summary:
-      'Ask for an exemption, another way, or for a control not to apply; somebody else decides',
+      'Ask for an exemption, another way, a control not to apply, or a statement that takes two people; somebody else decides',
     body: requestDecisionSchema,
     response: decisionSchema,
     status: 201,

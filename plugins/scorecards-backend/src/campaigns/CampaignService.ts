@@ -10,8 +10,10 @@ import {
 } from '@platform-ops/backstage-plugin-scorecards-common';
 import { entityRefSchema } from '@platform-ops/backstage-plugin-platform-ops-common';
 import type { VisibleRefs } from '@platform-ops/backstage-plugin-platform-ops-node';
+import type { Verdict } from '@platform-ops/scorecards';
 import type { z } from 'zod';
 import type { CampaignStore, StoredCampaign } from '../database/CampaignStore';
+import type { KnownVerdict } from '../database/packVerdicts';
 import type { ScorecardStore } from '../database/ScorecardStore';
 import { compareKeys, pageByKey, type SortKey } from '../records/pageByKey';
 import type { Rules } from '../rulebook/Rules';
@@ -77,7 +79,7 @@ export class CampaignService {
       .filter(
         ({ entityRef, open }) =>
           isAmong(visible, entityRef) &&
-          (query.show === 'all' || open.length > 0),
+          (query.show === 'all' || open.size > 0),
       )
       .sort((a, b) => compareKeys(keyOf(a), keyOf(b)));
     const page = pageByKey(entities, {
@@ -96,7 +98,6 @@ export class CampaignService {
           ?.find(
             ({ frameworkId }) => frameworkId === campaign.frameworkId,
           )?.verdicts;
-        const isOpen = new Set(open);
         return {
           entityRef,
           title,
@@ -106,10 +107,18 @@ export class CampaignService {
           open: (
             this.#rules.framework(campaign.frameworkId)?.controls ?? []
           ).flatMap(({ definition }) => {
-            const known = isOpen.has(definition.id)
-              ? verdicts?.get(definition.id)
-              : undefined;
-            return known ? [toControlVerdict(definition, known)] : [];
+            const known = knownOf(
+              campaign,
+              open.get(definition.id),
+              verdicts?.get(definition.id),
+            );
+            return known
+              ? [
+                  toControlVerdict(definition, known, ref =>
+                    isAmong(visible, ref),
+                  ),
+                ]
+              : [];
           }),
         };
       }),
@@ -134,7 +143,7 @@ export class CampaignService {
       startedAt: now.toISOString(),
     };
     this.#check(campaign, dateOf(now));
-    const [entities] = await this.#progress.read([campaign]);
+    const [entities] = await this.#progress.readNow([campaign]);
     if (entities.length === 0) {
       throw new InputError(
         'There is no entity of which any of these controls is asked; expected is at least one',
@@ -156,8 +165,8 @@ export class CampaignService {
     userRef: string,
     visible: VisibleRefs,
   ): Promise<Campaign> {
-    await this.#find(id);
-    if (!(await this.#store.end(id, userRef, this.#now()))) {
+    const ends = await this.#progress.readEnds(await this.#find(id));
+    if (!(await this.#store.end(id, userRef, this.#now(), ends))) {
       const { endedBy, endedAt } = await this.#find(id);
       throw new ConflictError(`${endedBy} ended it at ${endedAt}`);
     }
@@ -220,7 +229,7 @@ export class CampaignService {
     const starts = await this.#store.metAtStart(ids);
     const reminders = await this.#store.reminders(ids);
     const today = dateOf(this.#now());
-    return campaigns.map((campaign, position): Campaign => {
+    return campaigns.map(({ remindedOn, ...campaign }, position): Campaign => {
       const entities = progress[position].filter(({ entityRef }) =>
         isAmong(visible, entityRef),
       );
@@ -240,6 +249,7 @@ export class CampaignService {
             // By other rules it may have been asked for more then.
             Math.min(metAtStart.get(entityRef) ?? 0, total),
           ),
+          countedAt: campaign.endedAt,
         },
         reminders: reminders
           .get(campaign.id)!
@@ -258,6 +268,23 @@ function stateOf(
     return 'ended';
   }
   return dueOn < today ? 'overdue' : 'running';
+}
+
+/** What an open control says: now, or as far as it is known when it ended. */
+function knownOf(
+  { endedAt }: StoredCampaign,
+  open: Verdict | undefined,
+  now: KnownVerdict | undefined,
+): KnownVerdict | undefined {
+  if (open === undefined || endedAt === undefined) {
+    return open && now;
+  }
+  const isSince = now?.verdict === open && now.since.toISOString() <= endedAt;
+  return {
+    verdict: open,
+    isUpcoming: false,
+    since: isSince ? now.since : new Date(endedAt),
+  };
 }
 
 /** Those of an owner together. */

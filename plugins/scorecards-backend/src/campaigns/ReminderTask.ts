@@ -2,7 +2,10 @@ import type {
   LoggerService,
   SchedulerService,
 } from '@backstage/backend-plugin-api';
-import type { NotificationService } from '@backstage/plugin-notifications-node';
+import type {
+  NotificationSendOptions,
+  NotificationService,
+} from '@backstage/plugin-notifications-node';
 import { describeFailure } from '@platform-ops/backstage-plugin-platform-ops-node';
 import type {
   CampaignStore,
@@ -10,15 +13,18 @@ import type {
   StoredCampaign,
 } from '../database/CampaignStore';
 import { dateOf, daysBetween } from './dates';
-import { findOccasion } from './findOccasion';
+import { findOccasions } from './findOccasions';
 import type { EntityProgress, ProgressReader } from './ProgressReader';
 
 const MOST_CAMPAIGNS = 1000;
 const MOST_NAMED = 3;
 
+const MOST_MISSED = 5;
+
 /**
  * Reminds those of a campaign who own something that is open: each of them once
- * on each occasion, in one replica at a time.
+ * on each occasion, in one replica at a time. Of occasions on which the portal
+ * was away the last is made up for, and the others are named.
  */
 export class ReminderTask {
   readonly #scheduler: SchedulerService;
@@ -63,52 +69,59 @@ export class ReminderTask {
       limit: MOST_CAMPAIGNS,
     });
     const waiting = campaigns.flatMap(campaign => {
-      const { dueOn, startedAt } = campaign;
+      const { dueOn, startedAt, remindedOn } = campaign;
       const startedOn = dateOf(new Date(startedAt));
-      const occasion = findOccasion({ startedOn, dueOn, today });
-      return occasion === undefined ? [] : [{ campaign, occasion }];
+      const occasions = findOccasions({ from: startedOn, until: today, dueOn });
+      const missed = occasions.filter(
+        date => date > (remindedOn ?? '') && date < today,
+      );
+      const occasion = occasions.at(-1);
+      return occasion ? [{ campaign, occasion, missed }] : [];
     });
     const progress = await this.#progress.read(
       waiting.map(({ campaign }) => campaign),
     );
-    for (const [position, { campaign, occasion }] of waiting.entries()) {
+    for (const [
+      position,
+      { campaign, occasion, missed },
+    ] of waiting.entries()) {
       for (const [ownerRef, entities] of byOwner(
         progress[position],
         campaign.ownerRef,
       )) {
         const open = entities.reduce(
-          (sum, entity) => sum + entity.open.length,
+          (sum, entity) => sum + entity.open.size,
           0,
         );
         const reminder = { campaignId: campaign.id, occasion, ownerRef, open };
         if (
           signal.aborted ||
-          !(await this.#remind(reminder, campaign, entities, now))
+          !(await this.#remind(
+            reminder,
+            toPayload(reminder, campaign, entities, { today, missed }),
+          ))
         ) {
           return;
         }
       }
+      await this.#store.noteReminded(campaign.id, occasion);
     }
   }
 
   /** @returns false where notifications do not work, so all wait. */
   async #remind(
     reminder: Reminder,
-    campaign: StoredCampaign,
-    entities: EntityProgress[],
-    now: Date,
+    payload: NotificationSendOptions['payload'],
   ): Promise<boolean> {
-    if (!(await this.#store.claimReminder(reminder, now))) {
-      return true;
-    }
     try {
-      await this.#notifications.send({
-        recipients: { type: 'entity', entityRef: reminder.ownerRef },
-        payload: toPayload(reminder, campaign, entities, dateOf(now)),
-      });
+      await this.#store.remindOnce(reminder, this.#now(), () =>
+        this.#notifications.send({
+          recipients: { type: 'entity', entityRef: reminder.ownerRef },
+          payload,
+        }),
+      );
       return true;
     } catch (error) {
-      await this.#store.releaseReminder(reminder);
       this.#logger.warn(
         `Nobody could be reminded of a campaign, it is tried again: ${describeFailure(
           error,
@@ -125,7 +138,7 @@ function byOwner(
   leader: string,
 ): Map<string, EntityProgress[]> {
   const open = new Map<string, EntityProgress[]>();
-  for (const entity of entities.filter(item => item.open.length > 0)) {
+  for (const entity of entities.filter(item => item.open.size > 0)) {
     const { owner = leader } = entity;
     open.set(owner, [...(open.get(owner) ?? []), entity]);
   }
@@ -136,7 +149,7 @@ function toPayload(
   { open }: Reminder,
   { id, title, dueOn }: StoredCampaign,
   entities: EntityProgress[],
-  today: string,
+  { today, missed }: { today: string; missed: string[] },
 ) {
   const names = entities.slice(0, MOST_NAMED).map(entity => entity.title);
   const others = entities.length - names.length;
@@ -147,12 +160,26 @@ function toPayload(
       open,
       'control is',
       'controls are',
-    )} open of ${names.join(', ')}${others > 0 ? ` and ${others} more` : ''}.`,
+    )} open of ${names.join(', ')}${
+      others > 0 ? ` and ${others} more` : ''
+    }.${describeMissed(missed)}`,
     link: `/compliance/campaigns?campaign=${id}`,
     severity: isOverdue ? ('high' as const) : ('normal' as const),
     topic: 'scorecards.campaign',
     scope: `scorecards/campaign/${id}`,
   };
+}
+
+/** The portal was away, or nobody could be told. */
+function describeMissed(missed: string[]): string {
+  if (missed.length === 0) {
+    return '';
+  }
+  const named = missed.slice(-MOST_MISSED);
+  const others = missed.length - named.length;
+  return ` Nobody was reminded on ${named.join(', ')}${
+    others > 0 ? ` and ${others} days before` : ''
+  }, as it should have been.`;
 }
 
 function describeDue(dueOn: string, today: string): string {

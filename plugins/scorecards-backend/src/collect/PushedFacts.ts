@@ -69,4 +69,20 @@ export class PushedFacts implements FactIntake {
     });
     return refused;
   }
+
+  async forget(
+    facts: Array<Pick<CollectedFact, 'entityRef' | 'type'>>,
+  ): Promise<void> {
+    const { facts: store } = await this.#stores;
+    const own = new Set(this.source.factTypes.map(({ id }) => id));
+    await store.forget(
+      facts
+        .filter(({ type }) => own.has(type))
+        .map(({ entityRef, type }) => ({
+          entityRef: entityRef.toLocaleLowerCase('en-US'),
+          type,
+        })),
+      new Date(),
+    );
+  }
 }

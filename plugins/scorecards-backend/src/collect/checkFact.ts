@@ -27,6 +27,9 @@ export function checkFact(
   if (!Number.isInteger(population) || population < 0 || population > LARGEST) {
     return `${entityRef}: ${type.id}: population: found ${population}; expected is how many things were looked at`;
   }
+  if (observedAt && Number.isNaN(observedAt.getTime())) {
+    return `${entityRef}: ${type.id}: observedAt: found no time; expected is when it was so`;
+  }
   // The clock of a source may be ahead; nothing is known from the future.
   const collectedAt =
     observedAt && observedAt < now ? new Date(observedAt) : now;

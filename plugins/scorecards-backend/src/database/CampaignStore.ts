@@ -35,7 +35,20 @@ export interface StoredCampaign
       | 'startedAt'
       | 'endedBy'
       | 'endedAt'
-    > {}
+    > {
+  /** The last day of reminders that was dealt with. */
+  remindedOn?: string;
+}
+
+/** How an entity stood when a campaign was ended. */
+export interface CampaignEnd {
+  entityRef: string;
+  title: string;
+  owner?: string;
+  rulesHash: string;
+  /** One for each control of these rules. */
+  letters: string;
+}
 
 /** Somebody to be reminded of a campaign, and why now. */
 export interface Reminder {
@@ -59,6 +72,7 @@ interface Row {
   started_at: StoredTime;
   ended_by: string | null;
   ended_at: StoredTime | null;
+  reminded_on: string | null;
 }
 
 /**
@@ -143,13 +157,73 @@ export class CampaignStore {
     return (await query).map(toCampaign);
   }
 
-  /** @returns false where it had been ended. */
-  async end(id: string, by: string, at: Date): Promise<boolean> {
-    const ended = await this.#knex('scorecards_campaigns')
+  /**
+   * @param ends - How its entities stand now.
+   * @returns false where it had been ended.
+   */
+  async end(
+    id: string,
+    by: string,
+    at: Date,
+    ends: CampaignEnd[],
+  ): Promise<boolean> {
+    return this.#knex.transaction(async transaction => {
+      const ended = await transaction('scorecards_campaigns')
+        .where({ id })
+        .whereNull('ended_at')
+        .update({ ended_by: by, ended_at: at });
+      if (ended === 0) {
+        return false;
+      }
+      for (const chunk of inChunks(ends, CHUNK)) {
+        await transaction('scorecards_campaign_ends').insert(
+          chunk.map(end => ({
+            campaign_id: id,
+            entity_ref: end.entityRef,
+            title: columnText(end.title),
+            owner: end.owner ?? null,
+            rules_hash: end.rulesHash,
+            letters: end.letters,
+          })),
+        );
+      }
+      return true;
+    });
+  }
+
+  /** How entities stood at the end, by campaign; only those that were counted. */
+  async ends(ids: string[]): Promise<Map<string, CampaignEnd[]>> {
+    const ends = new Map<string, CampaignEnd[]>();
+    const rows = await this.#knex('scorecards_campaign_ends')
+      .whereIn('campaign_id', ids)
+      .orderBy('entity_ref')
+      .select('*');
+    for (const row of rows) {
+      const end = {
+        entityRef: row.entity_ref,
+        title: row.title,
+        owner: row.owner ?? undefined,
+        rulesHash: row.rules_hash,
+        letters: row.letters,
+      };
+      const known = ends.get(row.campaign_id);
+      if (known) {
+        known.push(end);
+      } else {
+        ends.set(row.campaign_id, [end]);
+      }
+    }
+    return ends;
+  }
+
+  /** All were reminded on this occasion who were to be. */
+  async noteReminded(id: string, occasion: string): Promise<void> {
+    await this.#knex('scorecards_campaigns')
       .where({ id })
-      .whereNull('ended_at')
-      .update({ ended_by: by, ended_at: at });
-    return ended > 0;
+      .where(within =>
+        within.whereNull('reminded_on').orWhere('reminded_on', '<', occasion),
+      )
+      .update({ reminded_on: occasion });
   }
 
   /** How many controls each entity met when it began, by campaign. */
@@ -184,30 +258,33 @@ export class CampaignStore {
     return reminders;
   }
 
-  /** @returns false where somebody else reminds them, or did. */
-  async claimReminder(reminder: Reminder, now: Date): Promise<boolean> {
-    const rows = await this.#knex('scorecards_reminders')
-      .insert({
-        ...toReminderKey(reminder),
-        sent_at: now,
-        open: reminder.open,
-      })
-      .onConflict(['campaign_id', 'occasion', 'owner_ref'])
-      .ignore()
-      .returning('campaign_id');
-    return rows.length > 0;
+  /**
+   * Reminds them, unless somebody else does or did. Where that fails, or this
+   * process ends meanwhile, nobody was reminded.
+   */
+  async remindOnce(
+    reminder: Reminder,
+    now: Date,
+    remind: () => Promise<void>,
+  ): Promise<void> {
+    const { campaignId, occasion, ownerRef, open } = reminder;
+    await this.#knex.transaction(async transaction => {
+      const rows = await transaction('scorecards_reminders')
+        .insert({
+          campaign_id: campaignId,
+          occasion,
+          owner_ref: ownerRef,
+          sent_at: now,
+          open,
+        })
+        .onConflict(['campaign_id', 'occasion', 'owner_ref'])
+        .ignore()
+        .returning('campaign_id');
+      if (rows.length > 0) {
+        await remind();
+      }
+    });
   }
-
-  /** They could not be reminded, so it is tried again. */
-  async releaseReminder(reminder: Reminder): Promise<void> {
-    await this.#knex('scorecards_reminders')
-      .where(toReminderKey(reminder))
-      .delete();
-  }
-}
-
-function toReminderKey({ campaignId, occasion, ownerRef }: Reminder) {
-  return { campaign_id: campaignId, occasion, owner_ref: ownerRef };
 }
 
 function toCampaign(row: Row): StoredCampaign {
@@ -223,5 +300,6 @@ function toCampaign(row: Row): StoredCampaign {
     startedAt: toTimestamp(row.started_at),
     endedBy: row.ended_by ?? undefined,
     endedAt: toTimestamp(row.ended_at),
+    remindedOn: row.reminded_on ?? undefined,
   };
 }

@@ -9,6 +9,7 @@ import type {
   DecisionKind,
   DecisionState,
 } from '@platform-ops/backstage-plugin-scorecards-common';
+import type { BoundValues } from '@platform-ops/scorecards';
 import { byEntity } from './byEntity';
 import {
   fromConcernedRow,
@@ -29,6 +30,8 @@ export interface StoredDecision extends Concerned {
   state: DecisionState;
   reason: string;
   evidenceUrl?: string;
+  /** Of a statement: what facts said when it was asked for. */
+  boundTo?: BoundValues;
   days: number;
   requestedBy: string;
   requestedAt: Date;
@@ -44,7 +47,7 @@ export interface StoredDecision extends Concerned {
 /** What is asked for. */
 export type NewDecision = Pick<
   StoredDecision,
-  keyof Concerned | 'kind' | 'reason' | 'evidenceUrl' | 'days'
+  keyof Concerned | 'kind' | 'reason' | 'evidenceUrl' | 'boundTo' | 'days'
 > & { renews?: Pick<StoredDecision, 'id' | 'chainId'> };
 
 /** Who did something, when, and what they said. */
@@ -83,6 +86,7 @@ interface DecisionRow extends ConcernedRow {
   state: DecisionState;
   reason: string;
   evidence_url: string | null;
+  bound_to: string | null;
   days: number;
   requested_by: string;
   requested_at: StoredTime;
@@ -129,6 +133,7 @@ export class DecisionStore {
           state: 'requested',
           reason: columnText(decision.reason),
           evidence_url: columnText(decision.evidenceUrl),
+          bound_to: decision.boundTo ? JSON.stringify(decision.boundTo) : null,
           days: decision.days,
           requested_by: act.by,
           requested_at: act.at,
@@ -170,6 +175,9 @@ export class DecisionStore {
               ended_at: act.at,
               end_reason: 'It was renewed',
             });
+        }
+        if (decision.kind === 'statement') {
+          await endStatementsBefore(transaction, decision, act);
         }
         await DueStore.markRefs(transaction, [decision.entityRef], act.at);
       }
@@ -303,13 +311,20 @@ export class DecisionStore {
     );
   }
 
-  /** Those of some entities that held at a time or later, by entity. */
+  /**
+   * Those of some entities that held at a time or later, by entity: statements
+   * though they expired, too. The newest first.
+   */
   async forEvaluation(
     entityRefs: string[],
     since: Date,
   ): Promise<Map<string, StoredDecision[]>> {
     const rows: DecisionRow[] = await this.#knex('scorecards_decisions')
-      .where('expires_at', '>', since)
+      .where(within =>
+        within
+          .where('expires_at', '>', since)
+          .orWhere({ kind: 'statement', state: 'approved' }),
+      )
       .where(within =>
         within.whereNull('ended_at').orWhere('ended_at', '>', since),
       )
@@ -393,6 +408,30 @@ function endedBy({ by, at, comment }: Act) {
   return { ended_by: by, ended_at: at, end_reason: columnText(comment) };
 }
 
+/** What was stated before of something else than is by now. */
+async function endStatementsBefore(
+  transaction: Knex,
+  { id, kind, entityRef, frameworkId, controlId }: StoredDecision,
+  { by, at }: Act,
+): Promise<void> {
+  await transaction('scorecards_decisions')
+    .where({
+      kind,
+      entity_ref: entityRef,
+      framework_id: frameworkId,
+      control_id: controlId,
+      state: 'approved',
+    })
+    .where('expires_at', '>', at)
+    .whereNot({ id })
+    .update({
+      state: 'expired',
+      ended_by: by,
+      ended_at: at,
+      end_reason: 'It was stated anew',
+    });
+}
+
 async function addStep(
   transaction: Knex,
   decisionId: string,
@@ -423,6 +462,7 @@ function toDecision(row: DecisionRow, now: Date): StoredDecision {
       row.state === 'approved' && expiresAt! <= now ? 'expired' : row.state,
     reason: row.reason,
     evidenceUrl: row.evidence_url ?? undefined,
+    boundTo: row.bound_to === null ? undefined : JSON.parse(row.bound_to),
     days: row.days,
     requestedBy: row.requested_by,
     requestedAt: new Date(row.requested_at),

@@ -103,45 +103,35 @@ export class DropStore {
     }));
   }
 
-  /**
-   * Takes them away.
-   *
-   * @returns those that nobody else took.
-   */
-  async take(drops: Drop[]): Promise<Drop[]> {
-    return this.#knex.transaction(async transaction => {
-      const taken: Drop[] = [];
-      for (const drop of drops) {
-        const deleted = await transaction('scorecards_drops')
-          .where({
-            entity_ref: drop.entityRef,
-            framework_id: drop.frameworkId,
-            noted_at: drop.notedAt,
-          })
-          .delete();
-        if (deleted > 0) {
-          taken.push(drop);
-        }
-      }
-      return taken;
-    });
+  /** There is nothing to tell of these any more. */
+  async remove(drops: Drop[]): Promise<void> {
+    await this.#knex.transaction(transaction => remove(transaction, drops));
   }
 
-  /** Of these nobody could be told. */
-  async giveBack(drops: Drop[]): Promise<void> {
+  /**
+   * Takes them away once somebody was told, as long as no other replica does.
+   * Where that fails, or this process ends meanwhile, they stay.
+   */
+  async takeOnce(drops: Drop[], tell: () => Promise<void>): Promise<void> {
     await this.#knex.transaction(async transaction => {
-      for (const drop of drops) {
-        await transaction('scorecards_drops')
-          .insert({
-            entity_ref: drop.entityRef,
-            framework_id: drop.frameworkId,
-            from_level: drop.fromLevel,
-            since: drop.since,
-            noted_at: drop.notedAt,
-          })
-          .onConflict(['entity_ref', 'framework_id'])
-          .merge();
+      if ((await remove(transaction, drops)) === drops.length) {
+        await tell();
       }
     });
   }
+}
+
+/** @returns how many of them there still were. */
+async function remove(transaction: Knex, drops: Drop[]): Promise<number> {
+  let count = 0;
+  for (const drop of drops) {
+    count += await transaction('scorecards_drops')
+      .where({
+        entity_ref: drop.entityRef,
+        framework_id: drop.frameworkId,
+        noted_at: drop.notedAt,
+      })
+      .delete();
+  }
+  return count;
 }

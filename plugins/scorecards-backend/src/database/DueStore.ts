@@ -50,6 +50,33 @@ export class DueStore {
     await mark(this.#knex('scorecards_due'), this.#knex, now);
   }
 
+  /**
+   * Until the end of the transaction nobody else notes anything of these: all
+   * take them in one order.
+   *
+   * @returns when each was evaluated last, as far as there are such.
+   */
+  static async lock(
+    transaction: Knex,
+    entityRefs: string[],
+  ): Promise<Map<string, Date | undefined>> {
+    const evaluatedAt = new Map<string, Date | undefined>();
+    for (const chunk of inChunks([...entityRefs].sort(), CHUNK)) {
+      const rows = await transaction('scorecards_due')
+        .whereIn('entity_ref', chunk)
+        .orderBy('entity_ref')
+        .forUpdate()
+        .select('entity_ref', 'evaluated_at');
+      rows.forEach(row =>
+        evaluatedAt.set(
+          row.entity_ref,
+          row.evaluated_at === null ? undefined : new Date(row.evaluated_at),
+        ),
+      );
+    }
+    return evaluatedAt;
+  }
+
   /** When something is known that may change what is said of these. */
   static async markRefs(
     transaction: Knex,

@@ -8,6 +8,7 @@ import { RANKS, type ScorecardEntity } from '../entities/ScorecardEntity';
 import { EventLoopBreaks } from '../evaluate/EventLoopBreaks';
 import { DueStore } from './DueStore';
 import { closeIntervals } from './closeIntervals';
+import { inTransaction } from './inTransaction';
 
 const CHUNK = 500;
 
@@ -54,7 +55,7 @@ export class EntityStore {
     rows.forEach(row => known.delete(row.entity_ref));
     const gone = [...known.keys()];
     for (const chunk of inChunks(changed, CHUNK)) {
-      await this.#knex.transaction(async transaction => {
+      await inTransaction(this.#knex, async transaction => {
         await transaction('scorecards_entities')
           .insert(chunk)
           .onConflict('entity_ref')
@@ -83,7 +84,8 @@ export class EntityStore {
       });
     }
     for (const chunk of inChunks(gone, CHUNK)) {
-      await this.#knex.transaction(async transaction => {
+      await inTransaction(this.#knex, async transaction => {
+        await DueStore.lock(transaction, chunk);
         await closeIntervals(transaction, chunk, now);
         for (const table of ['entities', 'due', 'facts', 'scorecards']) {
           await transaction(`scorecards_${table}`)

@@ -8,6 +8,7 @@ import {
 } from '@platform-ops/backstage-plugin-platform-ops-node';
 import type { Fact } from '@platform-ops/scorecards';
 import { DueStore } from './DueStore';
+import { inTransaction } from './inTransaction';
 
 const CHUNK = 500;
 
@@ -61,12 +62,43 @@ export class FactStore {
     const strangers: string[] = [];
     for (const chunk of inChunks(withoutDoubles(facts), CHUNK)) {
       strangers.push(
-        ...(await this.#knex.transaction(transaction =>
+        ...(await inTransaction(this.#knex, transaction =>
           putChunk(transaction, chunk, now),
         )),
       );
     }
     return strangers;
+  }
+
+  /** Entities of which something was known are due. */
+  async forget(
+    facts: Array<Pick<NewFact, 'entityRef' | 'type'>>,
+    now: Date,
+  ): Promise<void> {
+    for (const chunk of inChunks(facts, CHUNK)) {
+      const known = await this.#knex('scorecards_facts')
+        .whereIn(
+          ['entity_ref', 'type'],
+          chunk.map(({ entityRef, type }) => [entityRef, type]),
+        )
+        .select('entity_ref', 'type');
+      if (known.length === 0) {
+        continue;
+      }
+      await inTransaction(this.#knex, async transaction => {
+        await DueStore.lock(transaction, [
+          ...new Set(known.map(row => String(row.entity_ref))),
+        ]);
+        for (const row of known) {
+          await transaction('scorecards_facts').where(row).delete();
+        }
+        await DueStore.markRefs(
+          transaction,
+          [...new Set(known.map(row => String(row.entity_ref)))],
+          now,
+        );
+      });
+    }
   }
 
   /** Those of some entities, expired ones among them. */
@@ -104,6 +136,8 @@ async function putChunk(
   now: Date,
 ): Promise<string[]> {
   const refs = [...new Set(facts.map(({ entityRef }) => entityRef))];
+  // What is different from before is seen by one at a time.
+  await DueStore.lock(transaction, refs);
   const entities = new Set(
     await transaction('scorecards_entities')
       .whereIn('entity_ref', refs)

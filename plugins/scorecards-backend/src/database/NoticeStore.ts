@@ -25,18 +25,20 @@ export class NoticeStore {
     return missing;
   }
 
-  /** @returns false where somebody else tells it, or did. */
-  async claim(key: string, now: Date): Promise<boolean> {
-    const rows = await this.#knex('scorecards_notices')
-      .insert({ key, sent_at: now })
-      .onConflict('key')
-      .ignore()
-      .returning('key');
-    return rows.length > 0;
-  }
-
-  /** It could not be told, so it is tried again. */
-  async release(key: string): Promise<void> {
-    await this.#knex('scorecards_notices').where({ key }).delete();
+  /**
+   * Tells it, unless somebody else does or did. Where that fails, or this
+   * process ends meanwhile, nobody was told.
+   */
+  async once(key: string, now: Date, tell: () => Promise<void>): Promise<void> {
+    await this.#knex.transaction(async transaction => {
+      const rows = await transaction('scorecards_notices')
+        .insert({ key, sent_at: now })
+        .onConflict('key')
+        .ignore()
+        .returning('key');
+      if (rows.length > 0) {
+        await tell();
+      }
+    });
   }
 }

@@ -13,6 +13,7 @@ import {
   verdictLetters,
   type KnownVerdict,
 } from './packVerdicts';
+import { inTransaction } from './inTransaction';
 import type { RulesStore } from './RulesStore';
 
 const CHUNK = 500;
@@ -122,9 +123,19 @@ export class ScorecardStore {
     return scorecards;
   }
 
+  /**
+   * But for what somebody else evaluated meanwhile: a replica that was taken for
+   * dead may come back, and what it found is out of date.
+   */
   async save(evaluation: Evaluation, now: Date): Promise<void> {
-    const { changes, ended, settled, gone, above } = evaluation;
-    await this.#knex.transaction(async transaction => {
+    await inTransaction(this.#knex, async transaction => {
+      const { changes, ended, settled, gone, above } = withoutOvertaken(
+        evaluation,
+        await DueStore.lock(
+          transaction,
+          evaluation.settled.map(({ due }) => due.entityRef),
+        ),
+      );
       await DropStore.record(transaction, changes, now);
       for (const chunk of inChunks(changes, CHUNK)) {
         await transaction('scorecards_scorecards')
@@ -149,6 +160,26 @@ export class ScorecardStore {
       }
     });
   }
+}
+
+function withoutOvertaken(
+  evaluation: Evaluation,
+  evaluatedAt: ReadonlyMap<string, Date | undefined>,
+): Evaluation {
+  const settled = evaluation.settled.filter(
+    ({ due: { entityRef, evaluatedAt: before } }) =>
+      evaluatedAt.has(entityRef) &&
+      evaluatedAt.get(entityRef)?.getTime() === before?.getTime(),
+  );
+  const refs = new Set(settled.map(({ due }) => due.entityRef));
+  const isOurs = ({ entityRef }: { entityRef: string }) => refs.has(entityRef);
+  return {
+    settled,
+    changes: evaluation.changes.filter(isOurs),
+    ended: evaluation.ended.filter(isOurs),
+    gone: evaluation.gone,
+    above: evaluation.above.filter(({ ref }) => refs.has(ref)),
+  };
 }
 
 function toRow(change: ScorecardChange) {

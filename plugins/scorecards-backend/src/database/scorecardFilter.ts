@@ -10,6 +10,8 @@ export interface ScorecardFilter {
   system?: string[];
   /** `none` for those that reach none. */
   level?: string[];
+  /** Ids of frameworks in which none is reached, whatever was kept. */
+  withoutLevels?: string[];
   text?: string;
 }
 
@@ -24,8 +26,9 @@ export const SYSTEM_OF =
  */
 export function selectScorecards(
   knex: Knex,
-  { framework, kind, owner, system, level, text }: ScorecardFilter,
+  filter: ScorecardFilter,
 ): Knex.QueryBuilder {
+  const { framework, kind, owner, system, level, text } = filter;
   const query = knex('scorecards_scorecards as s')
     .join('scorecards_entities as e', 'e.entity_ref', 's.entity_ref')
     .where('s.listed', true);
@@ -46,7 +49,7 @@ export function selectScorecards(
     whereOneOf(query, knex.raw(SYSTEM_OF), system);
   }
   if (level) {
-    whereOneOf(query, knex.raw('s.level'), level);
+    whereOneOf(query, levelOf(knex, filter), level);
   }
   if (text !== undefined) {
     const pattern = text
@@ -55,6 +58,17 @@ export function selectScorecards(
     query.whereRaw("e.search LIKE ? ESCAPE '\\'", [`%${pattern}%`]);
   }
   return query;
+}
+
+function levelOf(knex: Knex, { withoutLevels = [] }: ScorecardFilter) {
+  if (withoutLevels.length === 0) {
+    return knex.raw('s.level');
+  }
+  const ids = withoutLevels.map(() => '?').join(', ');
+  return knex.raw(
+    `CASE WHEN s.framework_id IN (${ids}) THEN NULL ELSE s.level END`,
+    withoutLevels,
+  );
 }
 
 function whereOneOf(

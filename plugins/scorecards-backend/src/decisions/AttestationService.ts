@@ -13,9 +13,9 @@ import type {
   Attestation,
   ConcernedControl,
   ListAttestationsResponse,
+  ListWantedAttestationsResponse,
   listAttestationsQuerySchema,
   signAttestationSchema,
-  WantedAttestation,
 } from '@platform-ops/backstage-plugin-scorecards-common';
 import type { z } from 'zod';
 import type {
@@ -23,32 +23,46 @@ import type {
   StoredAttestation,
 } from '../database/AttestationStore';
 import type { Concerned } from '../database/concernedColumns';
+import type { DecisionStore } from '../database/DecisionStore';
 import type { EntityStore } from '../database/EntityStore';
+import type { FactStore } from '../database/FactStore';
 import type { ScorecardStore } from '../database/ScorecardStore';
+import { FactsView } from '../evaluate/FactsView';
 import { isMetAt } from '../evaluate/whereMet';
 import type { Rules } from '../rulebook/Rules';
 import type { Caller, Person } from './Caller';
 import { toConcerned, type ConcernedControls } from './ConcernedControls';
+import { hangsOnStatement } from './hangsOnStatement';
+import type { StatementBinding } from './StatementBinding';
+import { tallyStatements, type AskedStatement } from './tallyStatements';
 
 const DAY_MS = 86_400_000;
 const CHUNK = 200;
+/** Nobody decides more than that at a time. */
+const MOST_ASKED = 2000;
 /** What ends sooner is wanted again. */
 const ENDS_SOON_MS = 30 * DAY_MS;
 
-/** A control that waits for a statement. */
-interface Wanted {
-  concerned: Concerned;
+/** A control that waits for a statement, or has one that holds. */
+interface Wanted extends AskedStatement {
   asks: string;
   validForDays: number;
+  fourEyes: boolean;
   expiresAt?: Date;
 }
+
+/** What was stated last of a control. */
+type Before = Concerned & { expiresAt: Date };
 
 /**
  * Takes statements of people, and finds out which are missing.
  */
 export class AttestationService {
   readonly #attestations: AttestationStore;
+  readonly #decisions: DecisionStore;
+  readonly #binding: StatementBinding;
   readonly #entities: EntityStore;
+  readonly #facts: FactStore;
   readonly #scorecards: ScorecardStore;
   readonly #rules: Rules;
   readonly #controls: ConcernedControls;
@@ -56,14 +70,20 @@ export class AttestationService {
 
   constructor(options: {
     attestations: AttestationStore;
+    decisions: DecisionStore;
+    binding: StatementBinding;
     entities: EntityStore;
+    facts: FactStore;
     scorecards: ScorecardStore;
     rules: Rules;
     controls: ConcernedControls;
     now?: () => Date;
   }) {
     this.#attestations = options.attestations;
+    this.#decisions = options.decisions;
+    this.#binding = options.binding;
     this.#entities = options.entities;
+    this.#facts = options.facts;
     this.#scorecards = options.scorecards;
     this.#rules = options.rules;
     this.#controls = options.controls;
@@ -116,6 +136,11 @@ export class AttestationService {
     if (!attestation) {
       throw new InputError(
         'controlId: found a control that asks for no statement; checks decide it alone',
+      );
+    }
+    if (attestation.fourEyes) {
+      throw new InputError(
+        "controlId: found a control whose statement takes two people; ask for it as a decision of the kind 'statement' (POST /decisions) with your reason, and somebody else approves it",
       );
     }
     const { validForDays = attestation.validForDays } = input;
@@ -176,12 +201,14 @@ export class AttestationService {
     ownershipRefs: string[],
     isVisible: IsVisible,
     most: number,
-  ): Promise<{ items: WantedAttestation[]; totalItems: number }> {
+  ): Promise<ListWantedAttestationsResponse> {
     const refs = await this.#entities.listOwnedBy(ownershipRefs);
-    const wanted: Wanted[] = [];
+    const asked = await this.#askedFor();
+    const all: Wanted[] = [];
     for (const chunk of inChunks(refs.filter(isVisible), CHUNK)) {
-      wanted.push(...(await this.#wantedOf(chunk)));
+      all.push(...(await this.#wantedOf(chunk, asked)));
     }
+    const wanted = all.filter(({ isWanted }) => isWanted);
     const timeOf = ({ expiresAt }: Wanted) => expiresAt?.getTime() ?? Infinity;
     const first = wanted
       .sort((a, b) =>
@@ -193,21 +220,66 @@ export class AttestationService {
     );
     return {
       totalItems: wanted.length,
-      items: first.map(({ asks, validForDays, expiresAt }, position) => ({
+      items: first.map(({ expiresAt, ...wants }, position) => ({
         ...described[position],
-        asks,
-        validForDays,
+        asks: wants.asks,
+        validForDays: wants.validForDays,
+        fourEyes: wants.fourEyes,
         expiresAt: toTimestamp(expiresAt ?? null),
       })),
+      controls: tallyStatements(all),
     };
   }
 
-  async #wantedOf(entityRefs: string[]): Promise<Wanted[]> {
+  /** Controls of which somebody asked for a statement already. */
+  async #askedFor(): Promise<Set<string>> {
+    const open = await this.#decisions.find(
+      { kind: ['statement'], state: ['requested'] },
+      this.#now(),
+      MOST_ASKED,
+    );
+    return new Set(open.map(keyOf));
+  }
+
+  /** The last of each control, by two people where it takes them. */
+  async #statedBefore(
+    entityRefs: string[],
+    now: Date,
+  ): Promise<(concerned: Concerned, fourEyes: boolean) => Before | undefined> {
+    const alone = await this.#attestations.forEvaluation(entityRefs, now);
+    const decisions = await this.#decisions.forEvaluation(entityRefs, now);
+    const together = [...decisions.values()]
+      .flat()
+      .filter(({ kind }) => kind === 'statement');
+    const changes = await this.#binding.changes(together);
+    const byControl = (stated: Before[]) =>
+      new Map(stated.toReversed().map(each => [keyOf(each), each]));
+    const byOne = byControl([...alone.values()].flat());
+    const byTwo = byControl(
+      together
+        .filter(({ id }) => !changes.has(id))
+        .map(each => ({ ...each, expiresAt: each.expiresAt! })),
+    );
+    return (concerned, fourEyes) =>
+      (fourEyes ? byTwo : byOne).get(keyOf(concerned));
+  }
+
+  async #wantedOf(
+    entityRefs: string[],
+    asked: ReadonlySet<string>,
+  ): Promise<Wanted[]> {
     const now = this.#now();
     const soon = new Date(now.getTime() + ENDS_SOON_MS);
     const entities = await this.#entities.getMany(entityRefs);
     const scorecards = await this.#scorecards.list(entityRefs);
-    const stated = await this.#attestations.forEvaluation(entityRefs, now);
+    const statedBefore = await this.#statedBefore(entityRefs, now);
+    const facts = await this.#facts.list(entityRefs);
+    const views = new Map(
+      entityRefs.map(ref => [
+        ref,
+        new FactsView(facts.get(ref) ?? [], this.#rules, now),
+      ]),
+    );
     return [...scorecards.values()].flat().flatMap(scorecard => {
       const { entityRef, frameworkId, verdicts } = scorecard;
       const entity = entities.get(entityRef);
@@ -216,26 +288,33 @@ export class AttestationService {
         return [];
       }
       return framework.controls.flatMap((control): Wanted[] => {
-        const { id, attestation } = control.definition;
+        const { id, attestation, metAt } = control.definition;
         const known = verdicts.get(id);
-        if (!attestation || !known || known.isUpcoming) {
+        if (
+          !attestation ||
+          !known ||
+          known.isUpcoming ||
+          !isMetAt(metAt, entity)
+        ) {
           return [];
         }
-        const before = stated
-          .get(entityRef)
-          ?.find(
-            item => item.frameworkId === frameworkId && item.controlId === id,
-          );
+        const concerned = toConcerned({ framework, control }, entity);
+        const before = statedBefore(concerned, attestation.fourEyes);
         const isWanted =
-          isMetAt(control.definition.metAt, entity) &&
+          !(attestation.fourEyes && asked.has(keyOf(concerned))) &&
           (before
             ? before.expiresAt <= soon && isOpenTo(known.verdict)
-            : known.verdict === 'not-evaluated');
-        return isWanted
+            : known.verdict === 'not-evaluated') &&
+          hangsOnStatement(control, views.get(entityRef)!);
+        return isWanted || before
           ? [
               {
-                concerned: toConcerned({ framework, control }, entity),
-                ...attestation,
+                concerned,
+                metAt,
+                isWanted,
+                asks: attestation.asks,
+                validForDays: attestation.validForDays,
+                fourEyes: attestation.fourEyes,
                 expiresAt: before?.expiresAt,
               },
             ]
@@ -266,12 +345,22 @@ export class AttestationService {
   ): Promise<Attestation[]> {
     const concerned = await this.#controls.describe(attestations);
     return attestations.map((attestation, position) =>
-      describeAttestation(attestation, concerned[position], caller),
+      describeAttestation(
+        attestation,
+        concerned[position],
+        caller,
+        this.#controls.takesTwo(attestation),
+      ),
     );
   }
 }
 
-/** Whether a statement would change anything. */
+function keyOf(concerned: Omit<Concerned, 'about'>): string {
+  const { entityRef, frameworkId, controlId } = concerned;
+  return `${entityRef} ${frameworkId} ${controlId}`;
+}
+
+/** Whether nothing else was decided. */
 function isOpenTo(verdict: string): boolean {
   return ['not-evaluated', 'attested', 'inherited', 'warn'].includes(verdict);
 }
@@ -287,6 +376,7 @@ function describeAttestation(
   attestation: StoredAttestation,
   concerned: ConcernedControl,
   caller: Caller,
+  takesTwo: boolean,
 ): Attestation {
   const isValid = attestation.state === 'valid';
   return {
@@ -305,7 +395,7 @@ function describeAttestation(
       ...(isValid && isTheirs(attestation, caller)
         ? (['withdraw'] as const)
         : []),
-      ...(isValid && caller.maySign ? (['renew'] as const) : []),
+      ...(isValid && caller.maySign && !takesTwo ? (['renew'] as const) : []),
     ],
   };
 }

@@ -79,6 +79,14 @@ export class ConcernedControls {
       : refsAbove(metAt, entity, this.#rules.organisation);
   }
 
+  /** Whether what one person states of it does not count. */
+  takesTwo({ frameworkId, controlId }: Omit<Concerned, 'about'>): boolean {
+    const control = this.#rules
+      .framework(frameworkId)
+      ?.controls.find(({ definition }) => definition.id === controlId);
+    return control?.definition.attestation?.fourEyes ?? false;
+  }
+
   /** As they are now; what is not there any more, as it was. */
   async describe(all: Concerned[]): Promise<ConcernedControl[]> {
     const entities = new Map<string, ScorecardEntity>();

@@ -4,14 +4,15 @@ import {
   NotFoundError,
   NotAllowedError,
 } from '@backstage/errors';
-import type {
-  Decision,
-  DecisionKind,
-  DecisionStep,
-  ListDecisionsResponse,
-  listDecisionsQuerySchema,
-  renewDecisionSchema,
-  requestDecisionSchema,
+import {
+  DECISION_KINDS,
+  type Decision,
+  type DecisionKind,
+  type DecisionStep,
+  type ListDecisionsResponse,
+  type listDecisionsQuerySchema,
+  type renewDecisionSchema,
+  type requestDecisionSchema,
 } from '@platform-ops/backstage-plugin-scorecards-common';
 import type { z } from 'zod';
 import type {
@@ -24,10 +25,9 @@ import type {
 import type { FoundVerdict } from '../services/ControlFinder';
 import type { Caller, Person } from './Caller';
 import type { ConcernedControls } from './ConcernedControls';
-import { describeDecision, whyNotDecide } from './describeDecision';
+import { describeDecision, mayAsk, whyNotDecide } from './describeDecision';
+import type { StatementBinding } from './StatementBinding';
 import { whyNotRequest } from './whyNotRequest';
-
-const KINDS: DecisionKind[] = ['exemption', 'not-applicable', 'alternative'];
 
 /** The steps that are taken by one call. */
 export type TakenStep = Exclude<DecisionStep, 'renew'>;
@@ -38,17 +38,20 @@ export type TakenStep = Exclude<DecisionStep, 'renew'>;
 export class DecisionService {
   readonly #decisions: DecisionStore;
   readonly #controls: ConcernedControls;
+  readonly #binding: StatementBinding;
   readonly #longestDays: number;
   readonly #now: () => Date;
 
   constructor(options: {
     decisions: DecisionStore;
     controls: ConcernedControls;
+    binding: StatementBinding;
     longestDays: number;
     now?: () => Date;
   }) {
     this.#decisions = options.decisions;
     this.#controls = options.controls;
+    this.#binding = options.binding;
     this.#longestDays = options.longestDays;
     this.#now = options.now ?? (() => new Date());
   }
@@ -83,25 +86,26 @@ export class DecisionService {
     input: z.output<typeof requestDecisionSchema>,
     caller: Person,
   ): Promise<Decision> {
-    this.#checkDays(input.days);
     const found = await this.#controls.find(input, caller.isVisible);
     const problem = this.#whyNot(input.kind, found);
     if (problem) {
       throw new InputError(`kind: ${problem}`);
     }
+    this.#checkDays(input.kind, input.days, found);
+    const bound = await this.#bind(input.kind, found);
     const [holds] = await this.#decisions.find(
       { ...sameControl(input), kind: [input.kind], state: ['approved'] },
       this.#now(),
       1,
     );
-    if (holds) {
+    if (holds && !(await this.#binding.changes([holds])).has(holds.id)) {
       throw new ConflictError(
         `The same was approved by ${
           holds.decidedBy
         } until ${holds.expiresAt!.toISOString()}; renew it`,
       );
     }
-    return this.#add({ ...input, ...found.concerned }, caller);
+    return this.#add({ ...input, ...found.concerned, ...bound }, caller);
   }
 
   /**
@@ -115,19 +119,21 @@ export class DecisionService {
     input: z.output<typeof renewDecisionSchema>,
     caller: Person,
   ): Promise<Decision> {
-    this.#checkDays(input.days);
     const before = await this.#find(id, caller);
     if (before.state !== 'approved') {
       throw new ConflictError(
         `It is ${before.state}; only what still holds can be renewed`,
       );
     }
+    const { kind } = before;
     const found = await this.#controls.find(before, caller.isVisible);
+    this.#checkDays(kind, input.days, found);
     return this.#add(
       {
         ...found.concerned,
         ...input,
-        kind: before.kind,
+        ...(await this.#bind(kind, found)),
+        kind,
         renews: before,
       },
       caller,
@@ -169,8 +175,10 @@ export class DecisionService {
     const renewing = await this.#decisions.renewing(
       decisions.map(({ id }) => id),
     );
+    const lapsed = await this.#binding.changes(decisions);
     return decisions.map((decision, position) =>
       describeDecision(decision, {
+        lapsed: lapsed.get(decision.id),
         concerned: concerned[position],
         caller,
         requesters: requesters.get(decision.chainId) ?? new Set(),
@@ -196,7 +204,10 @@ export class DecisionService {
     found: FoundVerdict,
     caller: Caller,
   ): Promise<DecisionKind[]> {
-    if (!caller.mayRequest) {
+    const kinds = DECISION_KINDS.filter(
+      kind => mayAsk(caller, kind) && this.#whyNot(kind, found) === undefined,
+    );
+    if (kinds.length === 0) {
       return [];
     }
     const there = await this.#decisions.find(
@@ -207,12 +218,16 @@ export class DecisionService {
         state: ['requested', 'approved'],
       },
       this.#now(),
-      KINDS.length * 2,
+      DECISION_KINDS.length * 2,
     );
-    return KINDS.filter(
+    const lapsed = await this.#binding.changes(there);
+    return kinds.filter(
       kind =>
-        !there.some(decision => decision.kind === kind) &&
-        this.#whyNot(kind, found) === undefined,
+        !there.some(
+          decision =>
+            decision.kind === kind &&
+            (decision.state === 'requested' || !lapsed.has(decision.id)),
+        ),
     );
   }
 
@@ -267,21 +282,64 @@ export class DecisionService {
     if (decision.state !== expected) {
       throw notOpen(decision);
     }
+    if (step === 'approve') {
+      await this.#checkIsThere(decision, caller);
+      const changes = await this.#binding.changes([decision]);
+      if (changes.has(decision.id)) {
+        throw new ConflictError(
+          `Since it was asked for, ${changes.get(
+            decision.id,
+          )}; reject it, so that it can be asked for anew`,
+        );
+      }
+    }
+  }
+
+  /**
+   * What is gone may come back under its name as something else, of which nobody
+   * decided anything.
+   */
+  async #checkIsThere(decision: StoredDecision, caller: Person): Promise<void> {
+    try {
+      await this.#controls.find(decision, caller.isVisible);
+    } catch (error) {
+      if (error instanceof NotFoundError || error instanceof InputError) {
+        throw new ConflictError(
+          `It cannot be approved any more, only rejected: ${error.message}`,
+        );
+      }
+      throw error;
+    }
+  }
+
+  /** What a statement is of, as it is now. */
+  async #bind(
+    kind: DecisionKind,
+    found: FoundVerdict,
+  ): Promise<Pick<NewDecision, 'boundTo'>> {
+    return kind === 'statement'
+      ? { boundTo: await this.#binding.read(found) }
+      : {};
   }
 
   #whyNot(
     kind: DecisionKind,
     { control, known }: FoundVerdict,
   ): string | undefined {
-    return whyNotRequest(kind, control.definition.obligation, known);
+    return whyNotRequest(kind, control.definition, known);
   }
 
-  #checkDays(days: number): void {
-    if (days > this.#longestDays) {
+  #checkDays(
+    kind: DecisionKind,
+    days: number,
+    { control }: FoundVerdict,
+  ): void {
+    const longest =
+      (kind === 'statement' && control.definition.attestation?.validForDays) ||
+      this.#longestDays;
+    if (days > longest) {
       throw new InputError(
-        `days: found ${days}, at most ${
-          this.#longestDays
-        } are allowed; it can be renewed before it ends`,
+        `days: found ${days}, at most ${longest} are allowed; it can be renewed before it ends`,
       );
     }
   }

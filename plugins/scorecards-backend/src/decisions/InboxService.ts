@@ -7,7 +7,7 @@ import type {
   Decision,
   Expiring,
   Inbox,
-  WantedAttestation,
+  ListWantedAttestationsResponse,
 } from '@platform-ops/backstage-plugin-scorecards-common';
 import type { AttestationStore } from '../database/AttestationStore';
 import type { DecisionStore } from '../database/DecisionStore';
@@ -56,7 +56,7 @@ export class InboxService {
   async wanted(
     credentials: BackstageCredentials,
     caller: Person,
-  ): Promise<{ items: WantedAttestation[]; totalItems: number }> {
+  ): Promise<ListWantedAttestationsResponse> {
     return this.#attestationService.wanted(
       await this.#ownershipRefs(credentials),
       caller.isVisible,
@@ -109,7 +109,7 @@ export class InboxService {
       open.filter(({ entityRef }) => caller.isVisible(entityRef)),
       caller,
     );
-    return described.filter(({ may }) => may.includes('approve')).reverse();
+    return described.filter(({ may }) => may.includes('reject')).reverse();
   }
 
   async #requested(caller: Person): Promise<Decision[]> {
@@ -135,14 +135,14 @@ export class InboxService {
         by: item.requestedBy,
         expiresAt: item.expiresAt!,
       })),
-      ...(await this.#attestations.findEnding(now, soon, MOST_READ)).map(
-        item => ({
+      ...(await this.#attestations.findEnding(now, soon, MOST_READ))
+        .filter(item => !this.#controls.takesTwo(item))
+        .map(item => ({
           item,
           kind: 'attestation' as const,
           by: item.signedBy,
           expiresAt: item.expiresAt,
-        }),
-      ),
+        })),
     ].filter(({ item }) => caller.isVisible(item.entityRef));
     const described = await this.#controls.describe(
       ending.map(({ item }) => item),

@@ -57,17 +57,19 @@ export class NoticeTask {
 
   /** @returns false where notifications do not work, so all wait. */
   async #send(notice: Notice, now: Date): Promise<boolean> {
-    if (!(await this.#store.claim(notice.key, now))) {
-      return true;
-    }
     try {
-      await this.#notifications.send({
-        recipients: { type: 'entity', entityRef: notice.recipients },
-        payload: notice.payload,
-      });
+      await this.#store.once(notice.key, now, () =>
+        this.#notifications.send({
+          recipients: {
+            type: 'entity',
+            entityRef: notice.recipients,
+            ...(notice.except && { excludeEntityRef: notice.except }),
+          },
+          payload: notice.payload,
+        }),
+      );
       return true;
     } catch (error) {
-      await this.#store.release(notice.key);
       this.#logger.warn(
         `Nobody could be notified of a decision, it is tried again: ${describeFailure(
           error,

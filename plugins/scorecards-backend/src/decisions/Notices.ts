@@ -5,6 +5,7 @@ import type {
   ConcernedControl,
   DecisionKind,
 } from '@platform-ops/backstage-plugin-scorecards-common';
+import type { ScorecardsConfig } from '../config';
 import type { AttestationStore } from '../database/AttestationStore';
 import type { Concerned } from '../database/concernedColumns';
 import type { DecisionStore, StoredDecision } from '../database/DecisionStore';
@@ -21,6 +22,8 @@ type Severity = NonNullable<NotificationSendOptions['payload']['severity']>;
 export interface Notice {
   key: string;
   recipients: string[];
+  /** Who is not told, though they are among these. */
+  except?: string[];
   payload: NotificationSendOptions['payload'];
 }
 
@@ -38,10 +41,18 @@ interface Draft {
 }
 
 const NAMES: Record<DecisionKind | 'attestation', string> = {
+  statement: 'the statement',
   exemption: 'the exemption',
   'not-applicable': 'that a control does not apply',
   alternative: 'another way to meet a control',
   attestation: 'the statement',
+};
+
+const REQUESTED: Record<DecisionKind, string> = {
+  statement: 'a statement waits for a second person',
+  exemption: 'an exemption is asked for',
+  'not-applicable': 'a control is said not to apply',
+  alternative: 'another way to meet a control is proposed',
 };
 
 const DECIDED: Record<string, string> = {
@@ -57,12 +68,15 @@ export class Notices {
   readonly #decisions: DecisionStore;
   readonly #attestations: AttestationStore;
   readonly #controls: ConcernedControls;
+  readonly #deciders: string[];
 
   constructor(options: {
+    config: ScorecardsConfig;
     decisions: DecisionStore;
     attestations: AttestationStore;
     controls: ConcernedControls;
   }) {
+    this.#deciders = options.config.notifyOfRequests;
     this.#decisions = options.decisions;
     this.#attestations = options.attestations;
     this.#controls = options.controls;
@@ -77,9 +91,34 @@ export class Notices {
     const described = await this.#controls.describe(
       drafts.map(({ concerned }) => concerned),
     );
-    return drafts
-      .map((draft, position) => toNotice(draft, described[position]))
-      .filter(({ recipients }) => recipients.length > 0);
+    return [
+      ...(await this.#requested(now)),
+      ...drafts.map((draft, position) => toNotice(draft, described[position])),
+    ].filter(({ recipients }) => recipients.length > 0);
+  }
+
+  /** For those who decide: never for who asked, now or for what it continues. */
+  async #requested(now: Date): Promise<Notice[]> {
+    if (this.#deciders.length === 0) {
+      return [];
+    }
+    const since = now.getTime() - NEWS_MS;
+    const open = (
+      await this.#decisions.find({ state: ['requested'] }, now, MOST)
+    ).filter(({ requestedAt }) => requestedAt.getTime() >= since);
+    const described = await this.#controls.describe(open);
+    const requesters = await this.#decisions.requesters(
+      open.map(({ chainId }) => chainId),
+    );
+    return open.map((decision, position) => {
+      const except = [...requesters.get(decision.chainId)!];
+      return {
+        key: `decision-request/${decision.id}`,
+        recipients: this.#deciders.filter(ref => !except.includes(ref)),
+        except,
+        payload: toRequestPayload(decision, described[position]),
+      };
+    });
   }
 
   async #decided(now: Date): Promise<Draft[]> {
@@ -136,7 +175,7 @@ export class Notices {
               description: `${
                 stage === 'ended' ? 'It ended' : 'It ends'
               } at ${end.toISOString()}. ${
-                kind === 'attestation'
+                kind === 'attestation' || kind === 'statement'
                   ? 'Then the control is unknown until somebody states it again.'
                   : 'Then the control counts as it is found.'
               }`,
@@ -180,6 +219,23 @@ function describeStep(
       ? ` It holds until ${decision.expiresAt!.toISOString()}.`
       : '';
   return `By ${by}${words ? `: ${shorten(words)}` : ''}.${until}`;
+}
+
+function toRequestPayload(
+  decision: StoredDecision,
+  control: ConcernedControl,
+): Notice['payload'] {
+  const { kind, requestedBy, days, reason } = decision;
+  return {
+    title: `${control.entityTitle}: ${REQUESTED[kind]}`,
+    description: `${control.frameworkTitle}, ${control.citation} ${
+      control.controlTitle
+    }. ${requestedBy} asks, for ${days} days: ${shorten(reason)}`,
+    link: '/compliance/approvals',
+    severity: 'normal',
+    topic: 'scorecards.decision',
+    scope: scopeOf(decision),
+  };
 }
 
 function toNotice(draft: Draft, control: ConcernedControl): Notice {

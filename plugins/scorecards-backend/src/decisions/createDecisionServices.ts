@@ -13,6 +13,7 @@ import { CallerReader } from './Caller';
 import { ConcernedControls } from './ConcernedControls';
 import { DecisionService } from './DecisionService';
 import { InboxService } from './InboxService';
+import { StatementBinding } from './StatementBinding';
 
 /** All that lets people state and decide something. */
 export function createDecisionServices(
@@ -26,12 +27,18 @@ export function createDecisionServices(
 ) {
   const finder = new ControlFinder(options);
   const controls = new ConcernedControls({ ...options, finder });
+  const binding = new StatementBinding(options);
   const decisionService = new DecisionService({
     ...options,
     controls,
+    binding,
     longestDays: options.config.longestDecisionDays,
   });
-  const attestationService = new AttestationService({ ...options, controls });
+  const attestationService = new AttestationService({
+    ...options,
+    controls,
+    binding,
+  });
   return {
     finder,
     controls,

@@ -2,6 +2,7 @@ import { toTimestamp } from '@platform-ops/backstage-plugin-platform-ops-node';
 import type {
   ConcernedControl,
   Decision,
+  DecisionKind,
   DecisionStep,
 } from '@platform-ops/backstage-plugin-scorecards-common';
 import type { StoredDecision } from '../database/DecisionStore';
@@ -13,6 +14,8 @@ interface Circumstances {
   /** Of this one and of all that it continues. */
   requesters: ReadonlySet<string>;
   isBeingRenewed: boolean;
+  /** What facts say by now, where a statement is of something else. */
+  lapsed: string | undefined;
 }
 
 /** A decision as the API tells it, with what the caller may do with it. */
@@ -42,6 +45,8 @@ export function describeDecision(
     endedBy: decision.endedBy,
     endedAt: toTimestamp(decision.endedAt ?? null),
     endReason: decision.endReason,
+    boundTo: decision.boundTo,
+    lapsed: circumstances.lapsed,
     renews: decision.renews,
     may: stepsOf(decision, circumstances),
     mayNot,
@@ -64,9 +69,9 @@ export function whyNotDecide(
 
 function stepsOf(
   decision: StoredDecision,
-  { caller, requesters, isBeingRenewed }: Circumstances,
+  { caller, requesters, isBeingRenewed, lapsed }: Circumstances,
 ): DecisionStep[] {
-  const { userRef, mayDecide, mayRequest } = caller;
+  const { userRef, mayDecide } = caller;
   if (userRef === undefined) {
     return [];
   }
@@ -74,15 +79,26 @@ function stepsOf(
     if (decision.requestedBy === userRef) {
       return ['withdraw'];
     }
-    return mayDecide && !whyNotDecide(decision, userRef, requesters)
-      ? ['approve', 'reject']
-      : [];
+    if (!mayDecide || whyNotDecide(decision, userRef, requesters)) {
+      return [];
+    }
+    return lapsed === undefined ? ['approve', 'reject'] : ['reject'];
   }
   if (decision.state !== 'approved') {
     return [];
   }
   return [
     ...(mayDecide ? (['revoke'] as const) : []),
-    ...(mayRequest && !isBeingRenewed ? (['renew'] as const) : []),
+    ...(mayAsk(caller, decision.kind) && !isBeingRenewed
+      ? (['renew'] as const)
+      : []),
   ];
+}
+
+/** A statement is signed; all else is asked for. */
+export function mayAsk(
+  { mayRequest, maySign }: Caller,
+  kind: DecisionKind,
+): boolean {
+  return kind === 'statement' ? maySign : mayRequest;
 }

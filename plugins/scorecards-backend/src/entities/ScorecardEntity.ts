@@ -13,7 +13,7 @@ export interface ScorecardEntity {
   title: string;
   owner?: string;
   system?: string;
-  /** Refs of the clusters that it, or what serves it, runs on. */
+  /** Refs of the clusters that it, what serves it, or a part of it runs on. */
   clusters: string[];
   isCluster: boolean;
   rank: number;

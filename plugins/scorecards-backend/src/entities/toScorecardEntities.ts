@@ -1,5 +1,6 @@
 import {
   RELATION_DEPENDS_ON,
+  RELATION_HAS_PART,
   RELATION_OWNED_BY,
   RELATION_PART_OF,
   stringifyEntityRef,
@@ -25,6 +26,8 @@ export interface EntityDraft
   extends Omit<ScorecardEntity, 'clusters' | 'rank'> {
   dependsOn: string[];
   servedBy: string[];
+  /** Of a system. */
+  parts: string[];
 }
 
 /** What scorecards keep of an entity as the catalog has stitched it. */
@@ -44,27 +47,28 @@ export function toEntityDraft(entity: Entity): EntityDraft {
     isCluster: entity.kind === 'Resource' && entity.spec?.type === CLUSTER_TYPE,
     dependsOn: targets(RELATION_DEPENDS_ON, 'resource:'),
     servedBy: targets(RELATION_SERVED_BY),
+    parts: entity.kind === 'System' ? targets(RELATION_HAS_PART) : [],
   };
 }
 
-/** Finds the clusters: those an entity depends on, or what serves it does. */
+/**
+ * Finds the clusters: those that an entity depends on, or what serves it does;
+ * a system is on those of all its parts.
+ */
 export function* toScorecardEntities(
   drafts: ReadonlyMap<string, EntityDraft>,
   organisation: string | undefined,
 ): Iterable<ScorecardEntity> {
-  const clustersOf = (draft: EntityDraft | undefined) =>
-    (draft?.dependsOn ?? []).filter(ref => drafts.get(ref)?.isCluster);
-  for (const { dependsOn, servedBy, ...draft } of drafts.values()) {
+  const namedBy = (ref: string) =>
+    (drafts.get(ref)?.dependsOn ?? []).filter(
+      target => drafts.get(target)?.isCluster,
+    );
+  const clustersOf = (ref: string) =>
+    [ref, ...(drafts.get(ref)?.servedBy ?? [])].flatMap(namedBy);
+  for (const { dependsOn, servedBy, parts, ...draft } of drafts.values()) {
     yield {
       ...draft,
-      clusters: [
-        ...new Set(
-          [
-            drafts.get(draft.ref),
-            ...servedBy.map(ref => drafts.get(ref)),
-          ].flatMap(clustersOf),
-        ),
-      ].sort(),
+      clusters: [...new Set([draft.ref, ...parts].flatMap(clustersOf))].sort(),
       rank: rankOf(draft, organisation),
     };
   }

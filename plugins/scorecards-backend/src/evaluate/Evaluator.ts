@@ -92,7 +92,10 @@ export class Evaluator {
           asOfThen: true,
         });
       }
-      await this.#evaluate(due, facts, stated, now, changed);
+      const rest = due.map(item =>
+        late.includes(item) ? { ...item, evaluatedAt: item.dueAt } : item,
+      );
+      await this.#evaluate(rest, facts, stated, now, changed);
     }
     return changed;
   }

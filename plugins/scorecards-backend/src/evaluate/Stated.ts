@@ -84,7 +84,10 @@ export class Stated {
   }
 }
 
-/** The decision and the statement that concern a control. */
+/**
+ * The decision and the statement that concern a control; what two people state
+ * says more than what one does.
+ */
 export function statedOf(
   { decisions, attestations }: StatedOfEntity,
   frameworkId: string,
@@ -93,23 +96,40 @@ export function statedOf(
 ): { decision?: Decision; attestation?: Attestation } {
   const concerns = (stated: { frameworkId: string; controlId: string }) =>
     stated.frameworkId === frameworkId && stated.controlId === control.id;
-  const attestation = attestations.find(concerns);
-  const [decision] = decisions
-    .filter(concerns)
-    .filter(({ expiresAt }) => expiresAt! > at)
-    .filter(
-      ({ kind }) =>
-        kind !== 'alternative' || control.obligation === 'addressable',
-    )
-    .sort((a, b) => KINDS.indexOf(a.kind) - KINDS.indexOf(b.kind));
+  const here = decisions.filter(concerns);
+  const statement = here.find(({ kind }) => kind === 'statement');
+  const attestation = statement
+    ? toAttestation(statement)
+    : attestations.find(concerns);
+  const [decision] = KINDS.filter(
+    kind => kind !== 'alternative' || control.obligation === 'addressable',
+  ).flatMap(kind =>
+    here
+      .filter(stored => stored.kind === kind && stored.expiresAt! > at)
+      .map(stored => toDecision(stored, kind)),
+  );
   return {
     ...(attestation && { attestation }),
-    ...(decision && { decision: toDecision(decision) }),
+    ...(decision && { decision }),
   };
 }
 
-function toDecision(stored: StoredDecision): Decision {
-  const { id, kind, decidedBy } = stored;
+function toAttestation(statement: StoredDecision): Attestation {
+  return {
+    id: statement.id,
+    signedBy: statement.requestedBy,
+    expiresAt: statement.expiresAt!,
+    approval: {
+      by: statement.decidedBy!,
+      at: statement.decidedAt!,
+      reason: shorten(statement.reason),
+      boundTo: statement.boundTo ?? {},
+    },
+  };
+}
+
+function toDecision(stored: StoredDecision, kind: Decision['kind']): Decision {
+  const { id, decidedBy } = stored;
   const expiresAt = stored.expiresAt!;
   const until = expiresAt.toISOString().slice(0, 10);
   return {

@@ -1,5 +1,6 @@
 import {
   evaluateControl,
+  type CompiledControl,
   type ControlCircumstances,
   type ControlResult,
   type Framework,
@@ -15,6 +16,12 @@ export type ReadAbove = (
   entityRef: string,
   controlId: string,
 ) => KnownVerdict | undefined;
+
+const IN_FAVOUR: ReadonlySet<string> = new Set([
+  'pass',
+  'attested',
+  'inherited',
+]);
 
 /** From the worst; what is not known is never hidden by what is. */
 const WORST_FIRST = [
@@ -46,7 +53,7 @@ export function evaluateFramework(options: {
 }): Array<ControlResult | undefined> {
   const { framework, entity, view, stated, organisation, listed, readAbove } =
     options;
-  return framework.controls.map(control => {
+  const evaluate = (control: CompiledControl): ControlResult | undefined => {
     const { metAt, id } = control.definition;
     const isHere = isMetAt(metAt, entity);
     if (!isHere && !listed) {
@@ -60,6 +67,7 @@ export function evaluateFramework(options: {
       ...(isHere
         ? {
             checks: view.check(control),
+            undecided: findUndecided(framework, control, evaluate),
             ...statedOf(
               stated,
               framework.id,
@@ -76,7 +84,24 @@ export function evaluateFramework(options: {
             ),
           }),
     });
-  });
+  };
+  return framework.controls.map(evaluate);
+}
+
+/** The title of the control that has to be met before this one may not apply. */
+function findUndecided(
+  { controls }: Framework,
+  { definition: { notApplicableAfter } }: CompiledControl,
+  evaluate: (control: CompiledControl) => ControlResult | undefined,
+): string | undefined {
+  const first =
+    notApplicableAfter === undefined
+      ? undefined
+      : controls.find(({ definition }) => definition.id === notApplicableAfter);
+  const verdict = first && evaluate(first)?.verdict;
+  return first && !(verdict && IN_FAVOUR.has(verdict))
+    ? first.definition.title
+    : undefined;
 }
 
 /** Where an entity runs on several clusters, the worst of them counts. */

@@ -43,6 +43,7 @@ export function findChange(options: {
     isSameRules &&
     changed.length === 0 &&
     before.listed === listed &&
+    addsUpTheSame(before.totals, totals) &&
     ids.every((id, position) =>
       saysTheSame(before.verdicts.get(id), verdicts[position]),
     )

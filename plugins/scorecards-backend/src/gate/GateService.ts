@@ -12,6 +12,7 @@ import type {
 import type { Acceptances, AcceptanceStore } from '../database/AcceptanceStore';
 import { DryRun, type DryRunStores } from '../evaluate/DryRun';
 import type { Rules } from '../rulebook/Rules';
+import { shownReason } from '../services/shownReason';
 import { whyItDoesNotGate } from './whyItDoesNotGate';
 import { judgeFramework, type JudgedControl } from './judgeFramework';
 import type { Asker, Subject, SubjectFinder } from './SubjectFinder';
@@ -173,7 +174,7 @@ export class GateService {
       const { owner } = run.entity(metAt) ?? entity;
       const isShown = decides === entity.ref || (decides && isVisible(decides));
       const reason = decides
-        ? result.reason
+        ? shownReason(result.reason, isVisible)
         : `${result.reason}; ${NAMED_IN[definition.metAt]}`;
       const doesNotGate = whyItDoesNotGate(
         framework,
@@ -194,7 +195,10 @@ export class GateService {
         checks: isShown ? this.#describeChecks(control, run, metAt) : [],
         ...(decides &&
           definition.kind !== 'automatic' &&
-          definition.attestation && { asks: definition.attestation.asks }),
+          definition.attestation && {
+            asks: definition.attestation.asks,
+            fourEyes: definition.attestation.fourEyes,
+          }),
         metAt,
         who: owner === undefined ? [] : [owner],
       };

@@ -79,7 +79,7 @@ export class SubjectFinder {
     const { entityRef, entity: yaml, file = UNNAMED_FILE } = asked;
     if (yaml !== undefined) {
       const kinds = this.#kinds();
-      const entity = readEntity({ yaml, file, entityRef, kinds });
+      const entity = await readEntity({ yaml, file, entityRef, kinds });
       return this.#preview(entity, asker);
     }
     if (entityRef === undefined) {
@@ -183,11 +183,12 @@ export class SubjectFinder {
     stored: ScorecardEntity | undefined,
     { isVisible }: Asker,
   ): Promise<ScorecardEntity> {
-    const { dependsOn, servedBy, ...draft } = toEntityDraft(entity);
-    const related = await this.#entities.getMany([...dependsOn, ...servedBy]);
+    const { dependsOn, servedBy, parts, ...draft } = toEntityDraft(entity);
+    const others = [...servedBy, ...parts];
+    const related = await this.#entities.getMany([...dependsOn, ...others]);
     const clusters = [
       ...dependsOn.filter(ref => related.get(ref)?.isCluster),
-      ...servedBy.flatMap(ref => related.get(ref)?.clusters ?? []),
+      ...others.flatMap(ref => related.get(ref)?.clusters ?? []),
     ];
     const { system } = draft;
     return {

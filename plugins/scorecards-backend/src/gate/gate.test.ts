@@ -163,7 +163,7 @@ describe.each(databases.eachSupportedId())('the gate on %s', databaseId => {
                   expected: 'encrypted storage',
                   actual: 'plain',
                   fix: {
-                    text: 'Switch encryption on',
+                    text: 'Switch encryption on.',
                     annotation: 'example.com/encryption: "on"',
                   },
                 },
@@ -579,7 +579,7 @@ it('lets agents ask what is missing', async () => {
       { control: 'r-review', verdict: 'not-evaluated' },
       {
         control: 'r-storage',
-        toDo: ['Switch encryption on'],
+        toDo: ['Switch encryption on.'],
         who: [IMAGING],
       },
       { control: 'r-cluster' },

@@ -7,11 +7,13 @@ import {
 import { InputError } from '@backstage/errors';
 import {
   isMap,
-  readDocuments,
+  readDocumentsInSteps,
   readShape,
+  runStepsInTurns,
   type ReadDocument,
 } from '@platform-ops/documents';
 import { z } from 'zod';
+import { EventLoopBreaks } from '../evaluate/EventLoopBreaks';
 
 const MOST_TOLD = 10;
 
@@ -57,14 +59,18 @@ const entitySchema = z.looseObject({
  * @param kinds - Those that any framework is asked of.
  * @throws InputError naming file, line, field, what was found and is allowed.
  */
-export function readEntity(options: {
+export async function readEntity(options: {
   yaml: string;
   file: string;
   entityRef?: string;
   kinds: string[];
-}): Entity {
+}): Promise<Entity> {
   const { yaml, file, entityRef, kinds } = options;
-  const { documents, findings } = readDocuments(yaml, 'entities');
+  const breaks = new EventLoopBreaks();
+  const { documents, findings } = await runStepsInTurns(
+    readDocumentsInSteps(yaml, 'entities'),
+    () => breaks.offer(),
+  );
   refuse(file, [findings]);
   const document = pick(documents, file, entityRef);
   refuse(file, [document.findings]);

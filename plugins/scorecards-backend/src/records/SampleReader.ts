@@ -16,7 +16,8 @@ import type { Interval, IntervalStore } from '../database/IntervalStore';
 import type { ScorecardEntity } from '../entities/ScorecardEntity';
 import { findAbove } from '../evaluate/evaluateFramework';
 import { isMetAt, refsAbove } from '../evaluate/whereMet';
-import { factsOfCheck, type Rules } from '../rulebook/Rules';
+import { factsBoundTo, factsOfCheck, type Rules } from '../rulebook/Rules';
+import { shownReason } from '../services/shownReason';
 import { describeDraw, drawSample } from './drawSample';
 import { readPeriod, type Period } from './readPeriod';
 
@@ -159,10 +160,13 @@ export class SampleReader {
         ...(verdict && {
           verdict,
           since: run[0].from.toISOString(),
-          reason: run
-            .toReversed()
-            .map(interval => evidence.get(interval.id)?.reasonOf(id))
-            .find(reason => reason !== undefined),
+          reason: shownReason(
+            run
+              .toReversed()
+              .map(interval => evidence.get(interval.id)?.reasonOf(id))
+              .find(reason => reason !== undefined),
+            isVisible,
+          ),
           frameworkVersion: last.version ?? framework.spec.version,
           decisionId: stated?.decision,
           attestationId: stated?.attestation,
@@ -249,6 +253,7 @@ export class SampleReader {
       ...control.checks.flatMap(id =>
         factsOfCheck(this.#rules.checks.get(id)!),
       ),
+      ...factsBoundTo(control),
     ]);
     return Object.entries(hashes)
       .filter(([type]) => types.has(type))

@@ -14,6 +14,7 @@ import type {
 } from '../database/IntervalStore';
 import type { ScorecardStore } from '../database/ScorecardStore';
 import type { Rules } from '../rulebook/Rules';
+import { shownReason } from '../services/shownReason';
 import { addUpSpans, buildSpans, type ControlMoment } from './buildSpans';
 import { readPeriod, type Period } from './readPeriod';
 
@@ -78,7 +79,7 @@ export class TimelineReader {
       to: period.to.toISOString(),
       controls: asked.map(control => {
         const spans = buildSpans(
-          toMoments(control.id, intervals, evidence),
+          toMoments(control.id, intervals, evidence, isVisible),
           period,
         );
         return { ...control, spans, share: addUpSpans(spans, period) };
@@ -144,13 +145,14 @@ function toMoments(
   controlId: string,
   intervals: Interval[],
   evidence: ReadonlyMap<number, IntervalEvidence>,
+  isVisible: IsVisible,
 ): ControlMoment[] {
   let last: ControlMoment | undefined;
   return intervals.map(({ id, from, version, verdictOf }) => {
     const verdict = verdictOf(controlId);
     const goesOn = last?.verdict === verdict && last?.version === version;
     const reason =
-      evidence.get(id)?.reasonOf(controlId) ??
+      shownReason(evidence.get(id)?.reasonOf(controlId), isVisible) ??
       (goesOn ? last?.reason : undefined);
     last = { from, verdict, version, reason };
     return last;

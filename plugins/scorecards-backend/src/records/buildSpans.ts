@@ -22,7 +22,7 @@ export function buildSpans(
   { from, to }: Period,
 ): TimelineSpan[] {
   const spans: Array<ControlMoment & { to: Date }> = [];
-  const whole: ControlMoment[] = [{ from: new Date(0) }, ...moments];
+  const whole = inTurn([{ from: new Date(0) }, ...moments]);
   whole.forEach((moment, index) => {
     const begin = later(moment.from, from);
     const end = whole[index + 1] ? earlier(whole[index + 1].from, to) : to;
@@ -42,6 +42,15 @@ export function buildSpans(
       frameworkVersion: version,
     }),
   }));
+}
+
+/** The clock of another replica may be behind: nothing began before what it ended. */
+function inTurn(moments: ControlMoment[]): ControlMoment[] {
+  let last = new Date(0);
+  return moments.map(moment => {
+    last = later(moment.from, last);
+    return { ...moment, from: last };
+  });
 }
 
 /** Which shares of a period a control was met, was not, was unknown. */

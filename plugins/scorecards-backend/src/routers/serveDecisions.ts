@@ -1,7 +1,10 @@
+import type { BackstageCredentials } from '@backstage/backend-plugin-api';
 import type { RouteServer } from '@platform-ops/backstage-plugin-platform-ops-node';
 import {
+  scorecardsAttestationSignPermission,
   scorecardsDecisionDecidePermission,
   scorecardsDecisionRequestPermission,
+  type DecisionKind,
 } from '@platform-ops/backstage-plugin-scorecards-common';
 import { decisionRoutes as routes } from '../api/decisionRoutes';
 import type { CallerReader } from '../decisions/Caller';
@@ -14,7 +17,7 @@ export interface DecisionRouterOptions {
   inbox: InboxService;
 }
 
-/** Only people ask, and only in person they decide. */
+/** Only people ask, and only in person they state and decide. */
 const PEOPLE = { allow: ['user' as const] };
 
 /**
@@ -24,6 +27,11 @@ export function serveDecisions(
   serve: RouteServer,
   { callers, decisionService, inbox }: DecisionRouterOptions,
 ): void {
+  const asker = (kind: DecisionKind, credentials: BackstageCredentials) =>
+    kind === 'statement'
+      ? callers.personAlone(credentials, scorecardsAttestationSignPermission)
+      : callers.person(credentials, scorecardsDecisionRequestPermission);
+
   serve(routes.listDecisions, async ({ query, credentials }) =>
     decisionService.list(query, await callers.read(credentials)),
   );
@@ -35,21 +43,21 @@ export function serveDecisions(
   serve(
     routes.requestDecision,
     async ({ body, credentials }) =>
-      decisionService.request(
-        body,
-        await callers.person(credentials, scorecardsDecisionRequestPermission),
-      ),
+      decisionService.request(body, await asker(body.kind, credentials)),
     PEOPLE,
   );
 
   serve(
     routes.renewDecision,
-    async ({ params, body, credentials }) =>
-      decisionService.renew(
-        params.decisionId,
+    async ({ params: { decisionId }, body, credentials }) => {
+      const caller = await callers.person(credentials);
+      const { kind } = await decisionService.get(decisionId, caller);
+      return decisionService.renew(
+        decisionId,
         body,
-        await callers.person(credentials, scorecardsDecisionRequestPermission),
-      ),
+        await asker(kind, credentials),
+      );
+    },
     PEOPLE,
   );
 

@@ -1,7 +1,12 @@
+import type {
+  AuthService,
+  BackstageCredentials,
+} from '@backstage/backend-plugin-api';
 import {
   WrittenAnswer,
   type CatalogAccess,
   type RouteServer,
+  type VisibleRefs,
 } from '@platform-ops/backstage-plugin-platform-ops-node';
 import {
   scorecardsScorecardReadPermission,
@@ -15,6 +20,7 @@ import { BusyError } from '../whatIf/BusyError';
 import type { WhatIfService } from '../whatIf/WhatIfService';
 
 export interface GateRouterOptions {
+  auth: AuthService;
   access: CatalogAccess;
   /** Of those who may ask for what is not recorded. */
   previewAccess: CatalogAccess;
@@ -43,11 +49,24 @@ const FORMATS: Record<
  */
 export function serveGate(
   serve: RouteServer,
-  { access, previewAccess, rules, gate, whatIf }: GateRouterOptions,
+  { auth, access, previewAccess, rules, gate, whatIf }: GateRouterOptions,
 ): void {
+  /** The restricted token of a machine cannot be passed on; what sees all is looked up by the portal itself. */
+  async function lookUpAs(
+    credentials: BackstageCredentials,
+    visible: VisibleRefs,
+  ): Promise<BackstageCredentials> {
+    return visible === 'all' && auth.isPrincipal(credentials, 'service')
+      ? auth.getOwnServiceCredentials()
+      : credentials;
+  }
+
   serve(routes.gate, async ({ query, body, credentials }) => {
-    const isVisible = await previewAccess.visibility(credentials);
-    const answer = await gate.evaluate(body, { credentials, isVisible });
+    const visible = await previewAccess.visibleRefs(credentials);
+    const answer = await gate.evaluate(body, {
+      credentials: await lookUpAs(credentials, visible),
+      isVisible: ref => visible === 'all' || visible.has(ref),
+    });
     const { contentType, write } = FORMATS[query.format];
     return new WrittenAnswer({
       contentType,

@@ -2,6 +2,7 @@ import { contentHash } from '@platform-ops/backstage-plugin-platform-ops-node';
 import type { CollectedFactType } from '@platform-ops/backstage-plugin-scorecards-node';
 import type {
   CompiledCheck,
+  CompiledControl,
   Framework,
   RulebookFile,
 } from '@platform-ops/scorecards';
@@ -85,6 +86,7 @@ function findTraits(
     facts: new Set([
       ...expressions.flatMap(({ facts }) => [...facts]),
       ...used.flatMap(factsOfCheck),
+      ...framework.controls.flatMap(factsBoundTo),
     ]),
     dependsOnTime:
       expressions.some(({ usesNow }) => usesNow) ||
@@ -99,6 +101,12 @@ function findTraits(
       ),
     ],
   };
+}
+
+/** The types of facts that statements of a control are bound to. */
+export function factsBoundTo({ definition }: CompiledControl): string[] {
+  const paths = definition.attestation?.boundTo ?? [];
+  return paths.map(path => path.slice(0, path.lastIndexOf('.')));
 }
 
 /** All types of facts that a check reads. */

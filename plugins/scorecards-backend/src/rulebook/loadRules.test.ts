@@ -141,6 +141,7 @@ describe('readScorecardsConfig', () => {
       organisation: undefined,
       intervalMs: 30_000,
       longestDecisionDays: 180,
+      notifyOfRequests: [],
     });
     expect(read({ organisation: 'Group:default/Acme' }).organisation).toBe(
       'group:default/acme',

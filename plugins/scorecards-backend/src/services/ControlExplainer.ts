@@ -20,6 +20,7 @@ import { findAbove } from '../evaluate/evaluateFramework';
 import { factsOfCheck, type Rules } from '../rulebook/Rules';
 import type { ControlFinder, FoundVerdict } from './ControlFinder';
 import { describeControl } from './describeFramework';
+import { shownReason } from './shownReason';
 import { toControlVerdict } from './toControlVerdict';
 
 const MOST_INTERVALS = 100;
@@ -77,18 +78,22 @@ export class ControlExplainer {
     const metAt = above ? await this.#whereMet(asked, above) : entityRef;
     const isShown = metAt !== undefined && isVisible(metAt);
     const concerned = { ...asked, entityRef: metAt! };
+    const history = await this.#history.list(
+      entityRef,
+      frameworkId,
+      controlId,
+      MOST_INTERVALS,
+    );
     return {
       entityRef,
       frameworkId,
       control: describeControl(control, framework, acceptances),
-      result: toControlVerdict(control.definition, found.known),
+      result: toControlVerdict(control.definition, found.known, isVisible),
       checks: isShown ? await this.#explainChecks(control, metAt) : [],
-      history: await this.#history.list(
-        entityRef,
-        frameworkId,
-        controlId,
-        MOST_INTERVALS,
-      ),
+      history: history.map(interval => ({
+        ...interval,
+        reason: shownReason(interval.reason, isVisible),
+      })),
       metAbove: above?.filter(isVisible) ?? [],
       decisions: isShown
         ? await this.#decisions.about(concerned, MOST_STATED, caller)
@@ -124,7 +129,7 @@ export class ControlExplainer {
       attest:
         isMetHere &&
         caller.maySign &&
-        control.definition.attestation !== undefined,
+        control.definition.attestation?.fourEyes === false,
       accept:
         caller.mayDecide &&
         isUnverified(framework, control) &&

@@ -62,7 +62,7 @@ export class DropNotifier {
     }
     const drops = await this.#drops.list();
     const isRipe = ({ notedAt }: Drop) => notedAt.getTime() <= now - HOLD_MS;
-    await this.#drops.take(
+    await this.#drops.remove(
       drops.filter(drop => isRipe(drop) && !this.#isWorthTelling(drop)),
     );
     const worth = drops.filter(drop => this.#isWorthTelling(drop));
@@ -92,24 +92,22 @@ export class DropNotifier {
 
   /** @returns false where notifications do not work, so all wait. */
   async #tell(owner: string, drops: Drop[]): Promise<boolean> {
-    const taken = await this.#drops.take(drops);
-    if (taken.length === 0) {
-      return true;
-    }
     try {
-      await this.#notifications.send({
-        recipients: { type: 'entity', entityRef: owner },
-        payload: {
-          ...(await this.#describe(taken)),
-          severity: 'high',
-          topic: 'scorecards.level',
-          // The same one, where it is sent again, takes its own place.
-          scope: `scorecards/level/${owner}/${taken[0].notedAt.toISOString()}`,
-        },
-      });
+      const payload = await this.#describe(drops);
+      await this.#drops.takeOnce(drops, () =>
+        this.#notifications.send({
+          recipients: { type: 'entity', entityRef: owner },
+          payload: {
+            ...payload,
+            severity: 'high',
+            topic: 'scorecards.level',
+            // The same one, where it is sent again, takes its own place.
+            scope: `scorecards/level/${owner}/${drops[0].notedAt.toISOString()}`,
+          },
+        }),
+      );
       return true;
     } catch (error) {
-      await this.#drops.giveBack(taken);
       this.#logger.warn(
         `Nobody could be notified of levels that went down, it is tried again: ${describeFailure(
           error,

@@ -40,7 +40,8 @@ export class EvaluationTask {
     await scheduler.scheduleTask({
       id: 'scorecards-evaluate',
       frequency: { milliseconds: config.intervalMs },
-      timeout: { minutes: 10 },
+      // A run that ends by it goes on with what is left; a killed one as well.
+      timeout: { minutes: 2 },
       initialDelay: { seconds: 3 },
       fn: signal => this.#run(signal),
     });

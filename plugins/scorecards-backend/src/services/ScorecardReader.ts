@@ -71,7 +71,9 @@ export class ScorecardReader {
               ...this.#summarize(row)!,
               controls: framework.controls.flatMap(({ definition }) => {
                 const verdict = verdicts.get(definition.id);
-                return verdict ? [toControlVerdict(definition, verdict)] : [];
+                return verdict
+                  ? [toControlVerdict(definition, verdict, isVisible)]
+                  : [];
               }),
             },
           ]
@@ -91,6 +93,9 @@ export class ScorecardReader {
         ...filter,
         framework:
           filter.framework?.filter(id => inForce.includes(id)) ?? inForce,
+        withoutLevels: this.#rules.frameworks
+          .filter(({ spec }) => spec.mappingOnly)
+          .map(({ id }) => id),
       },
       sort,
       order,
@@ -152,17 +157,22 @@ export class ScorecardReader {
   /** @returns undefined for a framework that is not in force any more. */
   #summarize({ totals, ...row }: ScorecardRow): ScorecardSummary | undefined {
     const framework = this.#rules.framework(row.frameworkId);
+    // One that was kept before it was only mapped is none.
+    const { level, cap, ...rest } = totals;
+    const standing = framework?.spec.mappingOnly ? {} : { level, cap };
     return (
       framework && {
         ...row,
-        ...totals,
+        ...rest,
+        ...standing,
         frameworkTitle: framework.title,
         frameworkVersion: framework.spec.version,
         mappingOnly: framework.spec.mappingOnly,
         voluntary: framework.spec.voluntary,
         scope: framework.spec.scope,
-        levelTitle: framework.spec.levels.find(({ id }) => id === totals.level)
-          ?.title,
+        levelTitle: framework.spec.levels.find(
+          ({ id }) => id === standing.level,
+        )?.title,
       }
     );
   }

@@ -1,11 +1,14 @@
 import type { ControlVerdict } from '@platform-ops/backstage-plugin-scorecards-common';
+import type { IsVisible } from '@platform-ops/backstage-plugin-platform-ops-node';
 import type { ControlDefinition } from '@platform-ops/scorecards';
 import type { KnownVerdict } from '../database/packVerdicts';
+import { shownReason } from './shownReason';
 
 /** What a control says of an entity, as the API tells it. */
 export function toControlVerdict(
   definition: ControlDefinition,
   known: KnownVerdict,
+  isVisible: IsVisible,
 ): ControlVerdict {
   return {
     id: definition.id,
@@ -13,7 +16,7 @@ export function toControlVerdict(
     title: definition.title,
     verdict: known.verdict,
     underlying: known.underlying,
-    reason: known.reason,
+    reason: shownReason(known.reason, isVisible),
     isUpcoming: known.isUpcoming,
     obligation: definition.obligation,
     critical: definition.critical,

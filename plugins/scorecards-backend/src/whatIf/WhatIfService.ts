@@ -13,6 +13,7 @@ import { DryRun, type DryRunStores } from '../evaluate/DryRun';
 import { EventLoopBreaks } from '../evaluate/EventLoopBreaks';
 import type { Rules } from '../rulebook/Rules';
 import { RuleTrial } from '../rulebook/RuleTrial';
+import { shownReason } from '../services/shownReason';
 import { compareStandings, type Standing } from './compareStandings';
 import { BusyError } from './BusyError';
 
@@ -92,7 +93,8 @@ export class WhatIfService {
     }
     const pairs = this.#findPairs(rules);
     const asked = await this.#findRefs(pairs, request.entityRefs);
-    const refs = asked.filter(ref => visible === 'all' || visible.has(ref));
+    const isVisible = (ref: string) => visible === 'all' || visible.has(ref);
+    const refs = asked.filter(isVisible);
     const found: Found[] = [];
     const chosen = refs.slice(0, MOST_ENTITIES);
     for (const chunk of inChunks(chosen, CHUNK)) {
@@ -127,7 +129,10 @@ export class WhatIfService {
           frameworkId,
           before,
           after,
-          changes,
+          changes: changes.map(change => ({
+            ...change,
+            reason: shownReason(change.reason, isVisible),
+          })),
         })),
     };
   }

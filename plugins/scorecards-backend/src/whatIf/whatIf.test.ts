@@ -101,7 +101,7 @@ kind: Checks
 metadata: { name: acme, title: Acme }
 spec:
   checks:
-    - { id: test-encrypted, title: T, tiers: [{ verdict: pass, when: 'true' }], expected: E, fix: { text: F } }
+    - { id: test-encrypted, title: T, tiers: [{ verdict: pass, when: test.storage.encrypted }], expected: E, fix: { text: F } }
 `);
   expect(problems.map(({ file }) => file)).toContainEqual(
     expect.stringMatching(/house\.yaml$/),

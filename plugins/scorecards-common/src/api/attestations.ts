@@ -98,6 +98,8 @@ export const wantedAttestationSchema = concernedControlSchema.extend({
   /** What the person states. */
   asks: z.string(),
   validForDays: z.number().int(),
+  /** It is asked for as a decision of the kind `statement`. */
+  fourEyes: z.boolean().optional(),
   /** When what was stated before ends, or ended. */
   expiresAt: timestampSchema.optional(),
 });
@@ -105,11 +107,31 @@ export const wantedAttestationSchema = concernedControlSchema.extend({
 /** @public */
 export type WantedAttestation = z.infer<typeof wantedAttestationSchema>;
 
+/**
+ * How far the statements about a control are, of what the caller owns.
+ *
+ * @public
+ */
+export const wantedControlSchema = z.object({
+  frameworkId: z.string(),
+  controlId: z.string(),
+  /** Above the entity, one statement is inherited by all below it. */
+  metAt: z.enum(['organisation', 'cluster', 'system', 'entity']),
+  wanted: z.number().int(),
+  /** Those whose statement holds, and is not about to end. */
+  stated: z.number().int(),
+});
+
+/** @public */
+export type WantedControl = z.infer<typeof wantedControlSchema>;
+
 /** @public */
 export const listWantedAttestationsResponseSchema = z.object({
   /** What ended or ends first comes first; at most 500. */
   items: z.array(wantedAttestationSchema),
   totalItems: z.number().int(),
+  /** All controls of which something is wanted, also beyond the 500. */
+  controls: z.array(wantedControlSchema),
 });
 
 /** @public */

@@ -68,6 +68,8 @@ export const campaignSchema = z.object({
     met: z.number().int(),
     /** How many were met when it was started. */
     metAtStart: z.number().int(),
+    /** When it ended: so it was then. Missing while it goes on: so it is now. */
+    countedAt: timestampSchema.optional(),
   }),
   /** Who was reminded, newest first, at most 20. */
   reminders: z.array(

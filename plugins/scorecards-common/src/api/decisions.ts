@@ -12,13 +12,15 @@ const wordsSchema = z.string().trim().min(10).max(4000);
 const commentSchema = z.string().trim().max(4000).optional();
 
 /**
- * `exemption`: that a control fails is accepted for a while. `not-applicable`:
- * it does not concern the entity. `alternative`: something else does what an
- * addressable control asks for.
+ * `statement`: a control that takes two people is met. `exemption`: that a
+ * control fails is accepted for a while. `not-applicable`: it does not concern
+ * the entity. `alternative`: something else does what an addressable control
+ * asks for.
  *
  * @public
  */
 export const DECISION_KINDS = [
+  'statement',
   'exemption',
   'not-applicable',
   'alternative',
@@ -106,6 +108,16 @@ export const decisionSchema = concernedControlSchema.extend({
   endedBy: z.string().optional(),
   endedAt: timestampSchema.optional(),
   endReason: z.string().optional(),
+  /**
+   * Of a statement: what facts said when it was asked for, by their fields, e.g.
+   * `catalog.aiAct.class`; it counts as long as they say the same.
+   */
+  boundTo: z.record(z.string(), z.unknown()).optional(),
+  /**
+   * What facts say by now, where that is something else: then it does not count,
+   * or cannot be approved.
+   */
+  lapsed: z.string().optional(),
   /** The id of the one that it continues. */
   renews: z.string().optional(),
   /** What the caller may do with it. */
@@ -130,7 +142,8 @@ export const requestDecisionSchema = z.strictObject({
     .url({ protocol: /^https$/ })
     .max(2000)
     .optional(),
-  days: z.number().int().min(1).max(366),
+  /** How many are allowed depends on the portal, of a statement on the control. */
+  days: z.number().int().min(1).max(3660),
 });
 
 /** @public */

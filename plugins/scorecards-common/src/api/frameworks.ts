@@ -70,7 +70,14 @@ export const frameworkControlSchema = z.object({
   kind: z.enum(CONTROL_KINDS),
   checks: z.array(z.string()),
   attestation: z
-    .object({ asks: z.string(), validForDays: z.number().int() })
+    .object({
+      asks: z.string(),
+      validForDays: z.number().int(),
+      /** One person asks for it, and another one approves it. */
+      fourEyes: z.boolean().optional(),
+      /** Fields of facts; once they say something else, it does not count. */
+      boundTo: z.array(z.string()).optional(),
+    })
     .optional(),
   /** Who accepted the text of an unverified control. */
   acceptance: acceptanceSchema.optional(),

@@ -77,6 +77,8 @@ export const gateControlSchema = z.object({
   ),
   /** What a person has to state; missing where machines decide alone. */
   asks: z.string().optional(),
+  /** Two people state it: one asks for it, and another one approves it. */
+  fourEyes: z.boolean().optional(),
   /** Where it is met: the entity itself, or one above it. */
   metAt: z.string(),
   /** Refs of whoever has to act; empty where nobody owns it. */

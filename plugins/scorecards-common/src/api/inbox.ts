@@ -1,7 +1,11 @@
 import { z } from 'zod';
 import { timestampSchema } from '@platform-ops/backstage-plugin-platform-ops-common';
 import { wantedAttestationSchema } from './attestations';
-import { concernedControlSchema, decisionSchema } from './decisions';
+import {
+  concernedControlSchema,
+  DECISION_KINDS,
+  decisionSchema,
+} from './decisions';
 
 /**
  * What is about to end.
@@ -11,7 +15,7 @@ import { concernedControlSchema, decisionSchema } from './decisions';
 export const expiringSchema = concernedControlSchema.extend({
   id: z.string(),
   /** An attestation, or the kind of the decision. */
-  kind: z.enum(['attestation', 'exemption', 'not-applicable', 'alternative']),
+  kind: z.enum(['attestation', ...DECISION_KINDS]),
   expiresAt: timestampSchema,
 });
 

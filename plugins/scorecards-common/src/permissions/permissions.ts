@@ -74,7 +74,8 @@ export const scorecardsDecisionDecidePermission = createPermission({
 });
 
 /**
- * State that a control is met.
+ * State that a control is met, and ask for statements that somebody else has to
+ * approve.
  *
  * @public
  */

@@ -37,6 +37,11 @@ export function reasonOf({ reason, checks }: GateControl): string | undefined {
   return checks.some(({ actual }) => actual === reason) ? undefined : reason;
 }
 
+/** By how many people. */
+export function howToState({ fourEyes }: GateControl): string {
+  return fourEyes ? 'stated by one and approved by another' : 'stated';
+}
+
 /** Who has to act, or that nobody is named. */
 export function whoOf({ who, metAt }: GateControl): string {
   return who.length > 0

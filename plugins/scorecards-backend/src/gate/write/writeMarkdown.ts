@@ -3,6 +3,7 @@ import type {
   GateFramework,
 } from '@platform-ops/backstage-plugin-scorecards-common';
 import {
+  howToState,
   linkOf,
   nameOf,
   reasonOf,
@@ -116,7 +117,7 @@ function describeControl(control: GateControl): string[] {
     ]),
     ...(asks === undefined
       ? []
-      : [item(`To be stated in the portal: ${asks}`)]),
+      : [item(`To be ${howToState(control)} in the portal: ${asks}`)]),
     item(`Who: ${whoOf(control)}`),
   ];
 }

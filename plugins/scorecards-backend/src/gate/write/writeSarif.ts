@@ -4,6 +4,7 @@ import type {
   GateFramework,
 } from '@platform-ops/backstage-plugin-scorecards-common';
 import {
+  howToState,
   linkOf,
   nameOf,
   reasonOf,
@@ -92,7 +93,9 @@ function toRule(
   const helpUri = control.checks.find(({ fix }) => fix.url)?.fix.url ?? link;
   const toDo = [
     ...control.checks.map(({ fix }) => fix.text),
-    ...(control.asks === undefined ? [] : [`To be stated: ${control.asks}`]),
+    ...(control.asks === undefined
+      ? []
+      : [`To be ${howToState(control)}: ${control.asks}`]),
   ];
   return {
     id: idOf(framework, control),
@@ -130,7 +133,7 @@ function messageOf(control: GateControl): string {
     ...found,
     `who: ${whoOf(control)}`,
   ]
-    .map(toMessage)
+    .map(text => toMessage(text).replace(/\.$/, ''))
     .join('. ');
 }
 

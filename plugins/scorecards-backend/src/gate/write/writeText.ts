@@ -3,6 +3,7 @@ import type {
   GateFramework,
 } from '@platform-ops/backstage-plugin-scorecards-common';
 import {
+  howToState,
   linkOf,
   nameOf,
   reasonOf,
@@ -58,7 +59,7 @@ function describeControl(control: GateControl): string[] {
       ['read', fix.url] as [string, string | undefined],
       ['annotation', fix.annotation] as [string, string | undefined],
     ]),
-    ['to be stated', control.asks],
+    [`to be ${howToState(control)}`, control.asks],
     ['met at', control.metAt],
     ['who', whoOf(control)],
   ];
