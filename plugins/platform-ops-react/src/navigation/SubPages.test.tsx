@@ -11,7 +11,12 @@ function List() {
 
 const pages = [
   { path: '', title: 'All', element: <List /> },
-  { path: 'sources', title: 'Sources', element: <p>the sources</p> },
+  {
+    path: 'sources',
+    title: 'Sources',
+    mark: <b>3</b>,
+    element: <p>the sources</p>,
+  },
 ];
 
 describe('SubPages', () => {
@@ -26,12 +31,12 @@ describe('SubPages', () => {
       'page',
     );
 
-    await user.click(screen.getByRole('link', { name: 'Sources' }));
+    await user.click(screen.getByRole('link', { name: 'Sources 3' }));
     expect(await screen.findByText('the sources')).toBeInTheDocument();
     expect(screen.getByRole('link', { name: 'All' })).not.toHaveAttribute(
       'aria-current',
     );
-    expect(screen.getByRole('link', { name: 'Sources' })).toHaveAttribute(
+    expect(screen.getByRole('link', { name: 'Sources 3' })).toHaveAttribute(
       'aria-current',
       'page',
     );

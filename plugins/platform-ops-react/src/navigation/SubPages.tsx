@@ -12,6 +12,8 @@ export interface SubPagesProps {
     /** Below the page; empty for the one that the page itself shows. */
     path: string;
     title: string;
+    /** Behind the title, e.g. how much waits there. */
+    mark?: ReactNode;
     element: ReactNode;
   }>;
 }
@@ -39,7 +41,7 @@ export function SubPages(props: SubPagesProps) {
   return (
     <>
       <nav className={styles.nav} aria-label={label}>
-        {pages.map(({ path, title }) => (
+        {pages.map(({ path, title, mark }) => (
           <Link
             key={path}
             className={styles.link}
@@ -49,6 +51,7 @@ export function SubPages(props: SubPagesProps) {
             standalone
           >
             {title}
+            {mark && <> {mark}</>}
           </Link>
         ))}
       </nav>

@@ -14,6 +14,7 @@ import type {
   ListDecisionsResponse,
   ListFrameworksResponse,
   ListScorecardsResponse,
+  ListWantedAttestationsResponse,
   MatrixResponse,
   RenewDecision,
   RequestDecision,
@@ -71,6 +72,9 @@ export interface ScorecardsApi {
 
   /** What waits for the caller. */
   getInbox(): Promise<Inbox>;
+
+  /** Statements that wait for the caller. */
+  listWantedAttestations(): Promise<ListWantedAttestationsResponse>;
 
   /** The newest request first. */
   listDecisions(query: DecisionsQuery): Promise<ListDecisionsResponse>;

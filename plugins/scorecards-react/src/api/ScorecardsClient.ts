@@ -19,6 +19,7 @@ import type {
   ListDecisionsResponse,
   ListFrameworksResponse,
   ListScorecardsResponse,
+  ListWantedAttestationsResponse,
   MatrixResponse,
   RenewDecision,
   RequestDecision,
@@ -108,6 +109,10 @@ export class ScorecardsClient implements ScorecardsApi {
 
   async getInbox(): Promise<Inbox> {
     return this.#client.get('/inbox');
+  }
+
+  async listWantedAttestations(): Promise<ListWantedAttestationsResponse> {
+    return this.#client.get('/attestations/wanted');
   }
 
   async listDecisions(query: DecisionsQuery): Promise<ListDecisionsResponse> {

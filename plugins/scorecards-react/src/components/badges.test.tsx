@@ -66,6 +66,14 @@ describe('LevelBadge', () => {
           scorecard={{ ...SCORECARD, level: undefined, score: undefined }}
           reason="nothing counts"
         />
+        <LevelBadge
+          scorecard={{
+            ...SCORECARD,
+            level: undefined,
+            score: 0.2,
+            voluntary: true,
+          }}
+        />
         <LevelBadge scorecard={undefined} />
         <LevelBadge
           scorecard={{ ...SCORECARD, mappingOnly: true, score: 0.4 }}
@@ -83,6 +91,10 @@ describe('LevelBadge', () => {
     );
     expect(screen.getByTitle('House rules, score 30 %')).toHaveTextContent(
       'no level',
+    );
+    expect(screen.getByTitle('House rules, score 20 %')).toHaveAttribute(
+      'data-standing',
+      'not-reached',
     );
     expect(screen.getByTitle('all unknown')).toHaveTextContent('unknown');
     expect(screen.getByTitle('nothing counts')).toHaveTextContent(
@@ -121,11 +133,12 @@ describe('shares', () => {
       [
         describeScore(0.612, { voluntary: false, mappingOnly: false }),
         describeScore(0.9999, { voluntary: true, mappingOnly: false }),
+        describeScore(0.0002, { voluntary: true, mappingOnly: false }),
         describeScore(0.4, { voluntary: false, mappingOnly: true }),
         describeScore(undefined, { voluntary: false, mappingOnly: false }),
       ].join('; '),
     ).toBe(
-      'Evidence for 61 % of what it asks; Coverage: 99.99 % of what it suggests; Coverage: 40 % of what is mapped to checks; Nothing that counts is asked here',
+      'Evidence for 61 % of what it asks; Coverage: over 99 % of what it suggests; Coverage: under 1 % of what it suggests; Coverage: 40 % of what is mapped to checks; Nothing that counts is asked here',
     );
   });
 });

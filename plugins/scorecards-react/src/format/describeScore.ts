@@ -1,10 +1,12 @@
 import { formatRatio } from '@platform-ops/backstage-plugin-platform-ops-react';
 
-/** A share as people read it; only all of it rounds to all of it. */
+/** A share as people read it; only all of it rounds to all of it, none to none. */
 function formatShare(share: number): string {
   const whole = Math.round(share * 100) / 100;
-  const roundsToAnEnd = (whole === 0 || whole === 1) && whole !== share;
-  return formatRatio(roundsToAnEnd ? share : whole);
+  if (whole === 0 && share > 0) {
+    return 'under 1 %';
+  }
+  return whole === 1 && share < 1 ? 'over 99 %' : formatRatio(whole);
 }
 
 /**

@@ -7,6 +7,7 @@ import type {
   ExplainedControl,
   FrameworkControl,
   Inbox,
+  ListWantedAttestationsResponse,
   ListDecisionsResponse,
   RenewDecision,
   RequestDecision,
@@ -30,9 +31,15 @@ import type { ExamplePerson } from './people';
 
 const DAY = 24 * 3_600_000;
 const SOON = 14 * DAY;
+/** What the catalog says of every system of the example. */
+const EXAMPLE_CLASSIFICATION = {
+  'catalog.aiAct.class': 'high-risk',
+  'catalog.aiAct.roles': ['deployer', 'provider'],
+};
 const LONGEST_DAYS = 180;
 
 const OVERRULED: Record<Decision['kind'], Verdict> = {
+  statement: 'attested',
   exemption: 'exempt',
   'not-applicable': 'not-applicable',
   alternative: 'attested',
@@ -99,9 +106,12 @@ export class ExampleDecisions {
 
   request(request: RequestDecision): Decision {
     const { kind, reason, evidenceUrl, days } = request;
-    if (days > LONGEST_DAYS) {
+    const attestation =
+      kind === 'statement' ? controlOf(request)?.attestation : undefined;
+    const longest = attestation?.validForDays ?? LONGEST_DAYS;
+    if (days > longest) {
       throw new InputError(
-        `days: found ${days}, allowed are at most ${LONGEST_DAYS}`,
+        `days: found ${days}, allowed are at most ${longest}`,
       );
     }
     if (
@@ -125,6 +135,7 @@ export class ExampleDecisions {
       state: 'requested',
       reason,
       evidenceUrl,
+      boundTo: attestation?.boundTo && EXAMPLE_CLASSIFICATION,
       days,
       requestedBy: this.#person.ref,
       requestedAt: new Date().toISOString(),
@@ -251,7 +262,7 @@ export class ExampleDecisions {
       return {
         ...control,
         verdict: OVERRULED[inForce.kind],
-        underlying: found,
+        underlying: inForce.kind === 'statement' ? undefined : found,
         reason: inForce.reason,
       };
     }
@@ -275,6 +286,10 @@ export class ExampleDecisions {
       result.verdict,
     );
     const request: Decision['kind'][] = [];
+    const takesTwo = control.attestation?.fourEyes ?? false;
+    if (takesTwo && maySign && isMetHere && result.verdict !== 'attested') {
+      request.push('statement');
+    }
     if (isUnmet && mayRequest && isMetHere) {
       request.push('exemption', 'not-applicable');
       if (control.obligation === 'addressable') {
@@ -291,7 +306,8 @@ export class ExampleDecisions {
         .map(kept => this.#showStatement(kept)),
       may: {
         request,
-        attest: maySign && isMetHere && control.kind !== 'automatic',
+        attest:
+          maySign && isMetHere && control.kind !== 'automatic' && !takesTwo,
         accept: mayDecide && control.source.kind === 'unverified',
       },
     };
@@ -354,6 +370,29 @@ export class ExampleDecisions {
         toAttest: toAttest.length,
       },
     };
+  }
+
+  /** What the inbox has, with how far each control is. */
+  wanted(scorecards: readonly Scorecard[]): ListWantedAttestationsResponse {
+    const { toAttest: items } = this.inbox(scorecards);
+    const keys = new Set(
+      items.map(({ frameworkId, controlId }) => `${frameworkId} ${controlId}`),
+    );
+    const controls = [...keys].map(key => {
+      const [frameworkId, controlId] = key.split(' ');
+      const isThis = (item: { frameworkId: string; controlId: string }) =>
+        item.frameworkId === frameworkId && item.controlId === controlId;
+      return {
+        frameworkId,
+        controlId,
+        metAt: controlOf({ frameworkId, controlId })!.metAt,
+        wanted: items.filter(isThis).length,
+        stated: this.#kept.attestations.filter(
+          kept => isThis(kept) && kept.state === 'valid',
+        ).length,
+      };
+    });
+    return { items, totalItems: items.length, controls };
   }
 
   #find(id: string): KeptDecision {

@@ -181,6 +181,11 @@ export class ExampleScorecardsApi implements ScorecardsApi {
     return this.#decisions.inbox(this.#scorecards);
   }
 
+  async listWantedAttestations() {
+    await this.#arrive();
+    return this.#decisions.wanted(this.#scorecards);
+  }
+
   async listDecisions(query: DecisionsQuery) {
     await this.#arrive();
     return this.#decisions.list(query);

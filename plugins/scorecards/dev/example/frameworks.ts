@@ -212,6 +212,12 @@ const AI_ACT = controls(
       summary: 'Named people watch over it and can stop it.',
       effectiveFrom: AI_ACT_FROM,
       kind: 'hybrid',
+      attestation: {
+        asks: 'That they were named, and stopped it once to try.',
+        validForDays: 365,
+        fourEyes: true,
+        boundTo: ['catalog.aiAct.class', 'catalog.aiAct.roles'],
+      },
     },
   ],
 );

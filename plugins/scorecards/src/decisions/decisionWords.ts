@@ -15,6 +15,11 @@ interface KindWords {
 }
 
 const KINDS: Record<DecisionKind, KindWords> = {
+  statement: {
+    noun: 'Statement',
+    ask: 'State that it is met, with a second person',
+    why: 'Why that is so: what you looked at, and what you found.',
+  },
   exemption: {
     noun: 'Exemption',
     ask: 'Request an exemption',

@@ -38,6 +38,8 @@ export function describeEffect(
   switch (kind) {
     case 'not-applicable':
       return `${period} the control is left out: it neither helps nor lowers the score.`;
+    case 'statement':
+      return `${period} the control counts as attested, by who stated it and who approved it. Where a machine finds that it does not hold, the machine counts.`;
     case 'alternative':
       return `${period} the control counts as attested, as if it were met: people say so, no machine does.`;
     default:

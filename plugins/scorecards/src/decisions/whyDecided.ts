@@ -13,5 +13,7 @@ export function whyDecided(
 ): string | undefined {
   return control.underlying === undefined
     ? undefined
-    : decisions.find(({ state }) => state === 'approved')?.reason;
+    : decisions.find(
+        ({ state, kind }) => state === 'approved' && kind !== 'statement',
+      )?.reason;
 }

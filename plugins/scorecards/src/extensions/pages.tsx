@@ -13,6 +13,8 @@ import {
   overviewRouteRef,
 } from '../routes';
 
+const APPROVALS = 'approvals';
+
 const compliancePage = PageBlueprint.makeWithOverrides({
   factory(originalFactory, { inputs }) {
     const pages = inputs.pages.map(page => {
@@ -29,9 +31,19 @@ const compliancePage = PageBlueprint.makeWithOverrides({
       icon: <RiShieldCheckLine />,
       routeRef: overviewRouteRef,
       loader: () =>
-        import('@platform-ops/backstage-plugin-platform-ops-react').then(
-          ({ SubPages }) => <SubPages label="Compliance" pages={pages} />,
-        ),
+        Promise.all([
+          import('@platform-ops/backstage-plugin-platform-ops-react'),
+          import('../components/WaitingCount'),
+        ]).then(([{ SubPages }, { WaitingCount }]) => (
+          <SubPages
+            label="Compliance"
+            pages={pages.map(page =>
+              page.path === APPROVALS
+                ? { ...page, mark: <WaitingCount /> }
+                : page,
+            )}
+          />
+        )),
     });
   },
 });
@@ -51,7 +63,7 @@ const overviewSubPage = SubPageBlueprint.make({
 const approvalsSubPage = SubPageBlueprint.make({
   name: 'approvals',
   params: {
-    path: 'approvals',
+    path: APPROVALS,
     title: 'Approvals',
     routeRef: approvalsRouteRef,
     loader: () =>

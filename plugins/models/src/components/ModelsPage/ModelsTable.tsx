@@ -12,8 +12,8 @@ import {
 } from '@platform-ops/backstage-plugin-platform-ops-react';
 import { MODEL_COLUMNS, SOURCE_COLUMN, type ModelColumn } from './modelColumns';
 
-const BASE_WIDTH_REM = 56;
-const EXTRA_COLUMN_REM = 7;
+const BASE_WIDTH_REM = 50;
+const EXTRA_COLUMN_REM = 8.25;
 
 function renderDecoration(
   state: ModelDecorationState | undefined,

@@ -73,15 +73,15 @@ export const MODEL_COLUMNS: DataTableColumn<ModelSummary, ModelColumn>[] = [
   {
     id: 'production',
     title: 'In production',
-    width: '7.5rem',
+    width: '7rem',
     sortField: 'stage',
     cell: inProduction,
   },
-  { id: 'candidate', title: 'Candidate', width: '7.5rem', cell: candidate },
+  { id: 'candidate', title: 'Candidate', width: '7.25rem', cell: candidate },
   {
     id: 'owner',
     title: 'Owner',
-    width: '8rem',
+    width: '6.5rem',
     sortField: 'owner',
     cell: model =>
       model.owner ? (
@@ -93,7 +93,7 @@ export const MODEL_COLUMNS: DataTableColumn<ModelSummary, ModelColumn>[] = [
   {
     id: 'task',
     title: 'Task',
-    width: '8.5rem',
+    width: '6.5rem',
     cell: model =>
       model.task ? (
         <span title={model.task}>{model.task}</span>
@@ -104,7 +104,7 @@ export const MODEL_COLUMNS: DataTableColumn<ModelSummary, ModelColumn>[] = [
   {
     id: 'risk',
     title: 'Risk',
-    width: '4.5rem',
+    width: '5rem',
     sortField: 'riskTier',
     cell: model =>
       model.riskTier ? (
@@ -121,7 +121,7 @@ export const MODEL_COLUMNS: DataTableColumn<ModelSummary, ModelColumn>[] = [
 export const SOURCE_COLUMN: DataTableColumn<ModelSummary, ModelColumn> = {
   id: 'source',
   title: 'Source',
-  width: '7.5rem',
+  width: '6rem',
   cell: model => (
     <span
       className={model.stale ? styles.stale : undefined}

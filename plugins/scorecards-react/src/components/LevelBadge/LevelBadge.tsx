@@ -31,7 +31,7 @@ const LOOKS: Record<
 export interface LevelBadgeProps {
   /** Without one, nothing is known, and the badge says so. */
   scorecard:
-    | Pick<
+    | (Pick<
         ScorecardSummary,
         | 'level'
         | 'levelTitle'
@@ -40,7 +40,8 @@ export interface LevelBadgeProps {
         | 'counts'
         | 'frameworkTitle'
         | 'mappingOnly'
-      >
+      > &
+        Partial<Pick<ScorecardSummary, 'voluntary'>>)
     | undefined;
   /** Adds the score, where it does not stand beside the badge. */
   withScore?: boolean;
@@ -76,7 +77,10 @@ export function LevelBadge(props: LevelBadgeProps) {
   return (
     <span
       className={styles.badge}
-      data-standing={standing}
+      // From a framework that nobody has to follow, nothing bad follows.
+      data-standing={
+        standing === 'none' && scorecard?.voluntary ? 'not-reached' : standing
+      }
       data-open={isOpen && ''}
       title={reason}
     >

@@ -1,17 +1,7 @@
 import { useApi } from '@backstage/frontend-plugin-api';
-import { Button } from '@backstage/ui';
-import {
-  EmptyState,
-  LoadFailure,
-  Pager,
-  useLoad,
-} from '@platform-ops/backstage-plugin-platform-ops-react';
-import {
-  scorecardsApiRef,
-  useScorecardsSignal,
-} from '@platform-ops/backstage-plugin-scorecards-react';
-import { countOf } from '../../controls/countWords';
+import { scorecardsApiRef } from '@platform-ops/backstage-plugin-scorecards-react';
 import type { DecisionsView } from '../../hooks/useDecisionsView';
+import { PagedList } from '../PagedList';
 import { DecisionFilters } from './DecisionFilters';
 import { DecisionRows } from './DecisionRows';
 
@@ -21,54 +11,26 @@ const SKELETON_ROWS = 12;
 export function AllDecisions(props: { view: DecisionsView }) {
   const { view } = props;
   const api = useApi(scorecardsApiRef);
-  const { value, error, outdated, reload } = useLoad(
-    JSON.stringify(view.query),
-    () => api.listDecisions(view.query),
-    { keepPrevious: true },
-  );
-  useScorecardsSignal(reload);
-  if (error && !value) {
-    return <LoadFailure what="the decisions" error={error} onRetry={reload} />;
-  }
   return (
-    <>
-      <DecisionFilters view={view} />
-      {error && (
-        <LoadFailure what="the newest decisions" error={error} onRetry={reload}>
-          What is shown is what was read before.
-        </LoadFailure>
-      )}
-      {value?.totalItems === 0 && !outdated ? (
-        <EmptyState
-          title={
-            view.filtered ? 'Nothing matches' : 'Nobody asked for anything'
-          }
-          description={
-            view.filtered
-              ? 'The filters together leave no decision.'
-              : 'Exemptions, alternatives and controls that do not apply appear here once somebody asks for them at a control.'
-          }
-          action={
-            view.filtered && (
-              <Button size="small" variant="secondary" onPress={view.clear}>
-                Clear all filters
-              </Button>
-            )
-          }
-        />
-      ) : (
+    <PagedList
+      noun="decision"
+      query={view.query}
+      load={query => api.listDecisions(query)}
+      view={view}
+      none={{
+        title: 'Nobody asked for anything',
+        description:
+          'Exemptions, alternatives and controls that do not apply appear here once somebody asks for them at a control.',
+      }}
+      filters={<DecisionFilters view={view} />}
+    >
+      {(decisions, outdated) => (
         <DecisionRows
-          decisions={value?.items}
+          decisions={decisions}
           outdated={outdated}
           skeletonRows={SKELETON_ROWS}
         />
       )}
-      <Pager
-        cursor={view.query.cursor}
-        nextCursor={value?.nextCursor}
-        summary={value ? countOf(value.totalItems, 'decision') : ''}
-        onCursor={view.setCursor}
-      />
-    </>
+    </PagedList>
   );
 }

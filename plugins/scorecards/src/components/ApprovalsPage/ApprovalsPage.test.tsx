@@ -155,9 +155,13 @@ describe('ApprovalsPage', () => {
       }),
     );
 
-    const [wanted] = await itemsOf(/^Statements wanted \(1\)/);
-    expect(wanted).toHaveTextContent(
-      /Incidents are handled.*That the instructions were read.*Nobody has stated it yet/,
+    const wanted = await screen.findByRole('region', {
+      name: /^Statements wanted \(1\)/,
+    });
+    await waitFor(() =>
+      expect(wanted).toHaveTextContent(
+        /HIPAA Security Rule.*1 statement about 1 control.*Incidents are handled.*That the instructions were read.*nobody has stated it yet/,
+      ),
     );
     await user.click(within(wanted).getByRole('button'));
     await user.type(
@@ -186,7 +190,12 @@ describe('ApprovalsPage', () => {
     renderAs('olivia', { permission: AuthorizeResult.DENY });
     const [ending] = await itemsOf(/^Ends soon/);
     expect(within(ending).queryByRole('button')).not.toBeInTheDocument();
-    const [wanted] = await itemsOf(/^Statements wanted/);
+    const wanted = await screen.findByRole('region', {
+      name: /^Statements wanted/,
+    });
+    expect(
+      await within(wanted).findByText('Incidents are handled'),
+    ).toBeVisible();
     expect(within(wanted).queryByRole('button')).not.toBeInTheDocument();
   });
 

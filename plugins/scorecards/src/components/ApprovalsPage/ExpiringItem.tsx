@@ -21,7 +21,7 @@ export function ExpiringItem(props: {
   const { kind, id } = expiring;
   const { allowed } = usePermission({
     permission:
-      kind === 'attestation'
+      kind === 'attestation' || kind === 'statement'
         ? scorecardsAttestationSignPermission
         : scorecardsDecisionRequestPermission,
   });

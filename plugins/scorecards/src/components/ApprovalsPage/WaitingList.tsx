@@ -7,7 +7,7 @@ import { useInbox } from '../../hooks/useInbox';
 import { DecisionCard } from './DecisionCard';
 import { ExpiringItem } from './ExpiringItem';
 import { WaitingSection } from './WaitingSection';
-import { WantedItem } from './WantedItem';
+import { WantedSection } from './WantedSection';
 
 const SKELETON_LINES = 4;
 const SKELETON_HEIGHT = 120;
@@ -26,10 +26,8 @@ export function WaitingList() {
       />
     );
   }
-  const { toDecide, requested, expiring, toAttest, totals } = inbox;
-  const isEmpty =
-    toDecide.length + requested.length + expiring.length + toAttest.length ===
-    0;
+  const { toDecide, requested, expiring, totals } = inbox;
+  const isEmpty = Object.values(totals).every(total => total === 0);
   return (
     <>
       {error && (
@@ -74,17 +72,9 @@ export function WaitingList() {
       >
         {item => <ExpiringItem expiring={item} onDone={reload} />}
       </WaitingSection>
-      <WaitingSection
-        title="Statements wanted"
-        description="Controls of what you own that no machine can decide alone."
-        items={toAttest}
-        total={totals.toAttest}
-        keyOf={({ entityRef, frameworkId, controlId }) =>
-          `${entityRef} ${frameworkId} ${controlId}`
-        }
-      >
-        {wanted => <WantedItem wanted={wanted} onDone={reload} />}
-      </WaitingSection>
+      {totals.toAttest > 0 && (
+        <WantedSection total={totals.toAttest} onDone={reload} />
+      )}
     </>
   );
 }

@@ -15,6 +15,7 @@ import {
 import { scorecardsApiRef } from '@platform-ops/backstage-plugin-scorecards-react';
 import { RiRefreshLine } from '@remixicon/react';
 import { describeCollector } from './describeCollector';
+import { FactTypes } from './FactTypes';
 import styles from './CollectorsPage.module.css';
 
 /** One collector: whether facts come, how old they are, what went wrong. */
@@ -47,13 +48,17 @@ export function CollectorCard(props: {
                 'never'
               ),
             },
-            {
-              label: 'Took',
-              value:
-                collector.lastSeconds === undefined
-                  ? undefined
-                  : formatDuration(collector.lastSeconds),
-            },
+            ...(collector.feed === 'asked'
+              ? [
+                  {
+                    label: 'Took',
+                    value:
+                      collector.lastSeconds === undefined
+                        ? undefined
+                        : formatDuration(collector.lastSeconds),
+                  },
+                ]
+              : []),
             {
               label: 'Facts that hold',
               value: collector.facts.toLocaleString('en'),
@@ -62,12 +67,9 @@ export function CollectorCard(props: {
               label: 'Id and version',
               value: `${collector.id} ${collector.version}`,
             },
-            ...collector.factTypes.map(({ title, validForSeconds }) => ({
-              label: title,
-              value: `holds for ${formatDuration(validForSeconds)}`,
-            })),
           ]}
         />
+        <FactTypes factTypes={collector.factTypes} />
         {collector.feed === 'asked' && (
           <AskButton
             permission={scorecardsCollectorRefreshPermission}

@@ -19,9 +19,10 @@ describe('CollectorsPage', () => {
     expect(tls).toHaveTextContent('cluster eu-1: no answer within 10 s');
     const cloud = screen.getByRole('region', { name: 'Cloud posture' });
     expect(cloud).toHaveTextContent('not asked yet');
-    expect(cloud).toHaveTextContent('Findingsholds for 7 d');
+    expect(cloud).toHaveTextContent('What it finds outFindings holds for 7 d');
     const pushed = screen.getByRole('region', { name: 'Results of pipelines' });
     expect(pushed).toHaveTextContent('Pushed by pipelines and scanners');
+    expect(pushed).not.toHaveTextContent('Took');
     expect(within(pushed).queryByRole('button')).not.toBeInTheDocument();
     await user.click(
       await within(tls).findByRole('button', { name: 'Collect now' }),

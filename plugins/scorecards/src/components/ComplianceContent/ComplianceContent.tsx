@@ -1,6 +1,6 @@
 import { stringifyEntityRef } from '@backstage/catalog-model';
 import { useEntity } from '@backstage/plugin-catalog-react';
-import { orderScorecards } from '../../controls/orderScorecards';
+import { orderFrameworks } from '../../controls/orderFrameworks';
 import { useControlsView } from '../../hooks/useControlsView';
 import { useEntityScorecards } from '../../hooks/useEntityScorecards';
 import { ScorecardsBoundary } from '../EntityScorecards';
@@ -37,7 +37,7 @@ export function ComplianceContent() {
     <div className={styles.page}>
       <ScorecardsBoundary loaded={loaded} lines={SKELETON_LINES}>
         {found => {
-          const scorecards = orderScorecards(found);
+          const scorecards = orderFrameworks(found);
           const shown =
             scorecards.find(
               scorecard => scorecard.frameworkId === frameworkId,

@@ -8,6 +8,7 @@ import {
 } from '@platform-ops/backstage-plugin-scorecards-react';
 import { RiArrowDownSLine, RiArrowRightSLine } from '@remixicon/react';
 import { useEffect, useId, useRef } from 'react';
+import { plainReason } from '../../controls/plainReason';
 import { whyDecided } from '../../decisions/whyDecided';
 import type { EntityDecisions } from '../../hooks/useEntityDecisions';
 import { ControlDetail } from '../Control';
@@ -34,7 +35,7 @@ export function ControlRow(props: {
     }
   }, []);
   const own = decisions.of(scorecard.frameworkId, control.id);
-  const reason = whyDecided(control, own) ?? control.reason;
+  const reason = whyDecided(control, own) ?? plainReason(control.reason);
   const Arrow = isOpen ? RiArrowDownSLine : RiArrowRightSLine;
   return (
     <li ref={row} className={styles.row}>
@@ -65,7 +66,7 @@ export function ControlRow(props: {
           <DecisionNote key={decision.id} decision={decision} />
         ))}
         <span className={styles.since}>
-          <Moment time={control.since} prefix="since" />
+          <Moment time={control.since} prefix="changed" />
         </span>
       </div>
       {isOpen && (

@@ -42,12 +42,14 @@ export function ScorecardDocument(props: {
       >
         <div className={styles.summary}>
           <ScorecardHeadline scorecard={scorecard} />
-          <ScopeNote scope={scorecard.scope} />
           <ShareLegend shares={scorecard.shares} />
-          <Text as="p" variant="body-small" color="secondary">
-            Version {scorecard.frameworkVersion}
-          </Text>
-          <EvaluatedAt scorecard={scorecard} />
+          <ScopeNote scope={scorecard.scope} />
+          <div className={styles.when}>
+            <Text as="p" variant="body-small" color="secondary">
+              Version {scorecard.frameworkVersion}
+            </Text>
+            <EvaluatedAt scorecard={scorecard} />
+          </div>
         </div>
       </Panel>
       <ControlFilters scorecard={scorecard} view={view} />

@@ -35,7 +35,11 @@ export function ControlAsks(props: {
           ...(control.attestation
             ? [
                 {
-                  label: `A person states, for ${control.attestation.validForDays} days`,
+                  label: `${
+                    control.attestation.fourEyes
+                      ? 'One person states, another approves'
+                      : 'A person states'
+                  }, for ${control.attestation.validForDays} days`,
                   value: control.attestation.asks,
                 },
               ]

@@ -7,6 +7,7 @@ import {
 } from '@platform-ops/backstage-plugin-scorecards-react';
 import { CheckDetail } from './CheckDetail';
 import { DetailSection } from './DetailSection';
+import { plainReason } from '../../controls/plainReason';
 import styles from './ControlBecause.module.css';
 
 /** The verdict and all that it rests on. */
@@ -18,7 +19,7 @@ export function ControlBecause(props: { explained: ExplainedControl }) {
       <div className={styles.verdict}>
         <VerdictBadge verdict={shown} size="medium" />
         <Text as="span" variant="body-medium">
-          {result.reason ?? verdictMeaning(shown)}.
+          {plainReason(result.reason) ?? verdictMeaning(shown)}.
         </Text>
       </div>
       {result.underlying && (

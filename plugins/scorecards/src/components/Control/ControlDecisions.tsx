@@ -42,14 +42,14 @@ function DecisionItems(props: {
 function Ask(props: { explained: ExplainedControl; onDone: () => void }) {
   const { explained, onDone } = props;
   const { may } = explained;
-  const [open, setOpen] = useState<DecisionKind | 'statement'>();
+  const [open, setOpen] = useState<DecisionKind | 'attestation'>();
   const target = targetOf(explained);
   const close = () => setOpen(undefined);
   return (
     <>
       <div className={styles.actions}>
         {may.attest && (
-          <Button size="small" onPress={() => setOpen('statement')}>
+          <Button size="small" onPress={() => setOpen('attestation')}>
             State that it is met…
           </Button>
         )}
@@ -64,10 +64,10 @@ function Ask(props: { explained: ExplainedControl; onDone: () => void }) {
           </Button>
         ))}
       </div>
-      {open === 'statement' && (
+      {open === 'attestation' && (
         <StatementDialog target={target} onClose={close} onDone={onDone} />
       )}
-      {open && open !== 'statement' && (
+      {open && open !== 'attestation' && (
         <RequestDialog
           kind={open}
           target={target}

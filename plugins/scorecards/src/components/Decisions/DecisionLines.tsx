@@ -1,5 +1,6 @@
 import { EntityLink } from '@platform-ops/backstage-plugin-platform-ops-react';
 import type { Decision } from '@platform-ops/backstage-plugin-scorecards-common';
+import { describeBoundValues } from '@platform-ops/scorecards';
 import type { ReactNode } from 'react';
 import { daysWords } from '../../decisions/decisionWords';
 import { Moment } from '../Moment';
@@ -39,7 +40,9 @@ function Line(props: {
 /** Who asked, decided and ended, when, and in whose words. */
 export function DecisionLines(props: { decision: Decision }) {
   const { decision } = props;
-  const { state } = decision;
+  const { state, boundTo = {}, lapsed } = decision;
+  const statedOf = describeBoundValues(boundTo);
+  const isOpen = state === 'requested' || state === 'approved';
   return (
     <ul className={styles.lines}>
       <Line
@@ -50,6 +53,15 @@ export function DecisionLines(props: { decision: Decision }) {
       >
         <EvidenceLink url={decision.evidenceUrl} />
       </Line>
+      {statedOf && (
+        <li className={styles.line}>
+          <span className={styles.who}>
+            It is of {statedOf}
+            {isOpen && ', and counts as long as that is so'}
+            {lapsed !== undefined && `: ${lapsed}`}
+          </span>
+        </li>
+      )}
       {decision.decidedAt && (
         <Line
           did={state === 'rejected' ? 'Rejected' : 'Approved'}

@@ -5,6 +5,7 @@ import { formatDay } from '../../decisions/formatDay';
 import styles from './DecisionNote.module.css';
 
 const IN_FORCE: Record<Decision['kind'], string> = {
+  statement: 'stated',
   exemption: 'exempt',
   'not-applicable': 'left out',
   alternative: 'met in another way',
@@ -12,7 +13,11 @@ const IN_FORCE: Record<Decision['kind'], string> = {
 
 /** Beside a verdict: until when people decided otherwise, or that somebody asked. */
 export function DecisionNote(props: { decision: Decision }) {
-  const { kind, state, expiresAt, requestedBy, decidedBy } = props.decision;
+  const { kind, state, expiresAt, requestedBy, decidedBy, lapsed } =
+    props.decision;
+  if (lapsed !== undefined && state === 'approved') {
+    return <span className={styles.note}>what was stated does not count</span>;
+  }
   return (
     <span className={styles.note}>
       {state === 'approved' ? (

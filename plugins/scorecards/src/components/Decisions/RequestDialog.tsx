@@ -10,6 +10,7 @@ import { describeEffect } from '../../decisions/describeEffect';
 import { validateEvidence, validateWords } from '../../decisions/validateWords';
 import { FormDialog } from '../FormDialog';
 import { DaysField } from './DaysField';
+import { StatedWords } from './StatedWords';
 
 const CHOICES = [30, 90, 180];
 const USUAL_DAYS = 90;
@@ -29,11 +30,19 @@ export function RequestDialog(props: {
   const api = useApi(scorecardsApiRef);
   const [reason, setReason] = useState('');
   const [evidence, setEvidence] = useState('');
-  const [days, setDays] = useState(USUAL_DAYS);
+  const [chosenDays, setDays] = useState<number>();
   const { value: framework } = useLoad(target.frameworkId, () =>
     api.getFramework(target.frameworkId),
   );
   const words = kindWords(kind);
+  const stated =
+    kind === 'statement'
+      ? framework?.controls.find(({ id }) => id === target.controlId)
+          ?.attestation
+      : undefined;
+  const longest = stated?.validForDays ?? LONGEST_DAYS;
+  const choices = CHOICES.filter(choice => choice < longest);
+  const days = chosenDays ?? stated?.validForDays ?? USUAL_DAYS;
 
   const act = () => {
     const request = {
@@ -77,6 +86,7 @@ export function RequestDialog(props: {
             })
           : '…'}
       </Text>
+      {stated && <StatedWords {...stated} />}
       <TextAreaField
         label="Why"
         description={words.why}
@@ -98,8 +108,8 @@ export function RequestDialog(props: {
       />
       <DaysField
         label="For how long"
-        choices={CHOICES}
-        longest={LONGEST_DAYS}
+        choices={stated ? [...choices, longest] : choices}
+        longest={longest}
         days={days}
         onChange={setDays}
       />

@@ -4,6 +4,7 @@ import { VerdictBadge } from '@platform-ops/backstage-plugin-scorecards-react';
 import { RiArrowDownSLine, RiArrowRightSLine } from '@remixicon/react';
 import { useId, useState } from 'react';
 import { countOf } from '../../controls/countWords';
+import { plainReason } from '../../controls/plainReason';
 import { useCompliancePath } from '../../hooks/useCompliancePath';
 import { NOTHING_RECORDED } from '../../timeline/spanWords';
 import { Moment } from '../Moment';
@@ -41,8 +42,8 @@ export function SampleItem(props: {
         ) : (
           <span>{NOTHING_RECORDED}</span>
         )}
-        {item.reason && <span>{item.reason}</span>}
-        {item.since && <Moment time={item.since} prefix="since" />}
+        {item.reason && <span>{plainReason(item.reason)}</span>}
+        {item.since && <Moment time={item.since} prefix="changed" />}
         <span>{countOf(item.changes, 'change')} in the period</span>
         <span className={styles.ref}>
           {path ? (

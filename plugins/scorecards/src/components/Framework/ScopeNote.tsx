@@ -1,11 +1,10 @@
 import { Text } from '@backstage/ui';
 
 /** What a framework covers here and what it leaves out. */
-export function ScopeNote(props: { scope: string; frameworkTitle?: string }) {
+export function ScopeNote(props: { scope: string }) {
   return (
     <Text as="p" variant="body-small" color="secondary">
-      {props.frameworkTitle ? `${props.frameworkTitle}, scope: ` : 'Scope: '}
-      {props.scope}
+      Scope: {props.scope}
     </Text>
   );
 }

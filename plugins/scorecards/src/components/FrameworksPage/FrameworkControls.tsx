@@ -21,14 +21,20 @@ function isUpcoming({ effectiveFrom }: FrameworkControl): boolean {
   );
 }
 
-function describe(control: FrameworkControl): string {
+type Source = FrameworkControl['source'];
+
+/** The source of the framework stands above, and is not told again. */
+function describe(control: FrameworkControl, frameworkSource: Source): string {
+  const { title, kind } = control.source;
+  const isOfItsOwn =
+    title !== frameworkSource.title || kind !== frameworkSource.kind;
   return [
     describeObligation(control.obligation),
     control.critical && 'Critical: its failure holds the level down',
     describeKind(control.kind),
     `Met: ${describeMetAt(control.metAt)}`,
     control.effectiveFrom && `In force from ${control.effectiveFrom}`,
-    `Source: ${control.source.title} (${control.source.kind})`,
+    isOfItsOwn && `Source: ${title} (${kind})`,
   ]
     .filter(Boolean)
     .join(' · ');
@@ -37,6 +43,7 @@ function describe(control: FrameworkControl): string {
 /** The controls of a framework, in its own order. */
 export function FrameworkControls(props: {
   frameworkId: string;
+  source: Source;
   controls: readonly FrameworkControl[];
   onDone: () => void;
 }) {
@@ -58,7 +65,7 @@ export function FrameworkControls(props: {
             {control.summary}
           </Text>
           <Text as="p" variant="body-small" color="secondary">
-            {describe(control)}
+            {describe(control, props.source)}
           </Text>
           <TextAcceptance
             frameworkId={props.frameworkId}

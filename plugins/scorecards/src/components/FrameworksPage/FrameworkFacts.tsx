@@ -18,20 +18,21 @@ export function FrameworkFacts(props: { framework: FrameworkSummary }) {
             label: 'Controls',
             value: `${framework.controls.toLocaleString(
               'en',
-            )}, machines alone decide ${framework.automatic.toLocaleString(
-              'en',
-            )}`,
+            )}; machines alone decide ${
+              framework.automatic === 0
+                ? 'none'
+                : framework.automatic.toLocaleString('en')
+            } of them`,
           },
           {
             label: 'Levels',
             value: framework.mappingOnly
               ? 'none, its controls are only mapped to checks'
-              : framework.levels
-                  .map(
-                    ({ title, minimumScore }) =>
-                      `${title} from ${formatScore(minimumScore)}`,
-                  )
-                  .join(', ') || 'none',
+              : framework.levels.map(({ id, title, minimumScore }) => (
+                  <div key={id}>
+                    {title} from {formatScore(minimumScore)}
+                  </div>
+                )),
           },
         ]}
       />

@@ -9,6 +9,7 @@ import {
   useLoad,
 } from '@platform-ops/backstage-plugin-platform-ops-react';
 import { scorecardsApiRef } from '@platform-ops/backstage-plugin-scorecards-react';
+import { orderFrameworks } from '../../controls/orderFrameworks';
 import { frameworksRouteRef } from '../../routes';
 import { FrameworkMarks } from '../Framework';
 import { FrameworkFacts } from './FrameworkFacts';
@@ -49,7 +50,7 @@ export function FrameworkList() {
     <>
       <TryRulesLink />
       <div className={styles.cards}>
-        {value.items.map(framework => (
+        {orderFrameworks(value.items).map(framework => (
           <Panel
             key={framework.id}
             title={framework.title}

@@ -10,7 +10,9 @@ describe('FrameworksPage', () => {
     renderPage(<FrameworksPage />, { api: new ExampleScorecardsApi() });
     const hipaa = await screen.findByRole('region', { name: /^HIPAA/ });
     expect(hipaa).toHaveTextContent(/Scope: The Security Rule only/);
-    expect(hipaa).toHaveTextContent('Controls11, machines alone decide 7');
+    expect(hipaa).toHaveTextContent(
+      'Controls11; machines alone decide 7 of them',
+    );
     expect(screen.getByRole('region', { name: 'SOC 2' })).toHaveTextContent(
       /mapping only.*unverified: not compared with the text when it was written, so it gates only where somebody accepted it/,
     );

@@ -64,6 +64,7 @@ export function OpenedFramework(props: { frameworkId: string }) {
             />
             <FrameworkControls
               frameworkId={framework.id}
+              source={framework.source}
               controls={framework.controls}
               onDone={reload}
             />

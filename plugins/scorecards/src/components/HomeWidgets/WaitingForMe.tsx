@@ -13,6 +13,7 @@ import type {
 } from '@platform-ops/backstage-plugin-scorecards-common';
 import { countOf } from '../../controls/countWords';
 import { kindWords } from '../../decisions/decisionWords';
+import { pressingWords } from '../../decisions/pressingWords';
 import { useCompliancePath } from '../../hooks/useCompliancePath';
 import { useInbox } from '../../hooks/useInbox';
 import { approvalsRouteRef } from '../../routes';
@@ -83,12 +84,11 @@ export function WaitingForMe() {
     );
   }
   const waiting = waitingOf(inbox);
-  const { toDecide, expiring, toAttest } = inbox.totals;
-  const counts = [
-    toDecide > 0 && `${toDecide.toLocaleString('en')} to decide`,
-    expiring > 0 && countOf(expiring, 'ends soon', 'end soon'),
-    toAttest > 0 && countOf(toAttest, 'statement wanted', 'statements wanted'),
-  ].filter(Boolean);
+  const { toAttest } = inbox.totals;
+  const counts = pressingWords(inbox.totals);
+  if (toAttest > 0) {
+    counts.push(countOf(toAttest, 'statement wanted', 'statements wanted'));
+  }
   return (
     <div className={styles.body}>
       {counts.length === 0 ? (

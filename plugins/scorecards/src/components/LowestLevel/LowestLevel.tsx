@@ -4,6 +4,7 @@ import {
   LevelBadge,
   scorecardStanding,
 } from '@platform-ops/backstage-plugin-scorecards-react';
+import { frameworkRank } from '../../controls/orderFrameworks';
 
 function describe(scorecard: ScorecardSummary): string {
   const word = {
@@ -18,13 +19,9 @@ function describe(scorecard: ScorecardSummary): string {
   )}`;
 }
 
-function isMapped(scorecard: ScorecardSummary): boolean {
-  return scorecardStanding(scorecard) === 'mapped';
-}
-
 /**
  * The framework in which an entity has the lowest score, and all others in words.
- * One that is only mapped comes after those with levels.
+ * Those that nobody has to follow, or that are only mapped, come after the others.
  */
 export function LowestLevel(props: {
   scorecards: readonly ScorecardSummary[];
@@ -34,8 +31,7 @@ export function LowestLevel(props: {
     .filter(scorecard => scorecardStanding(scorecard) !== 'nothing-asked')
     .sort(
       (one, other) =>
-        Number(isMapped(one)) - Number(isMapped(other)) ||
-        one.score! - other.score!,
+        frameworkRank(one) - frameworkRank(other) || one.score! - other.score!,
     );
   return (
     <LevelBadge

@@ -1,7 +1,7 @@
 import type { MatrixCell } from '@platform-ops/backstage-plugin-scorecards-common';
 import { formatScore } from '@platform-ops/backstage-plugin-scorecards-react';
 import { RiCloseCircleFill, RiLinksLine, RiMedalLine } from '@remixicon/react';
-import type { ReactNode } from 'react';
+import { Fragment, type ReactNode } from 'react';
 import { cellLevels, type MatrixFramework } from '../../matrix/cellLevels';
 import { Trend } from '../Trend';
 import { LevelSpread } from './LevelSpread';
@@ -16,22 +16,30 @@ function Levels(props: { cell: MatrixCell; framework: MatrixFramework }) {
     return <span className={styles.nothing}>level unknown</span>;
   }
   const [lowest] = levels;
-  const Icon = lowest.height === 0 ? RiCloseCircleFill : RiMedalLine;
-  const words =
-    cell.entities === 1
-      ? lowest.title
-      : levels
-          .map(
-            ({ entities, title }) =>
-              `${entities.toLocaleString('en')} ${title}`,
-          )
-          .join(' · ');
+  const Icon =
+    lowest.height === 0 && !framework.voluntary
+      ? RiCloseCircleFill
+      : RiMedalLine;
   const ends: Record<number, string> = { 0: 'none', 1: 'highest' };
   return (
     <>
-      <span className={styles.levels} data-lowest={ends[lowest.height]}>
+      <span
+        className={styles.levels}
+        // From a framework that nobody has to follow, nothing bad follows.
+        data-lowest={framework.voluntary ? undefined : ends[lowest.height]}
+      >
         <Icon size={ICON_SIZE} aria-hidden />
-        <span>{words}</span>
+        <span>
+          {levels.map(({ id, entities, title }, index) => (
+            <Fragment key={id}>
+              {index > 0 && ' · '}
+              <span className={styles.level}>
+                {cell.entities > 1 && `${entities.toLocaleString('en')} `}
+                {title}
+              </span>
+            </Fragment>
+          ))}
+        </span>
       </span>
       {levels.length > 1 && <LevelSpread levels={levels} />}
     </>
@@ -62,7 +70,7 @@ export function MatrixCellView(props: {
       {cell.score !== undefined && framework.mappingOnly && (
         <span className={styles.levels}>
           <RiLinksLine size={ICON_SIZE} aria-hidden />
-          <span>mapped, no level</span>
+          <span>mapped</span>
         </span>
       )}
       {cell.score !== undefined && !framework.mappingOnly && (

@@ -88,8 +88,13 @@ export function MatrixTable(props: {
         <thead>
           <tr>
             <th scope="col">{words.one}</th>
+            <th scope="col">All frameworks</th>
             {frameworks.map(framework => (
-              <th key={framework.id} scope="col">
+              <th
+                key={framework.id}
+                scope="col"
+                data-mapped={framework.mappingOnly ? '' : undefined}
+              >
                 {frameworksPath ? (
                   <AppLink
                     to={`${frameworksPath}?framework=${framework.id}`}
@@ -103,7 +108,6 @@ export function MatrixTable(props: {
                 <FrameworkMarks framework={framework} />
               </th>
             ))}
-            <th scope="col">All frameworks</th>
           </tr>
         </thead>
         <tbody>
@@ -112,11 +116,6 @@ export function MatrixTable(props: {
               <th scope="row">
                 <RowTitle row={row} by={view.by} />
               </th>
-              {frameworks.map(framework => (
-                <td key={framework.id}>
-                  <MatrixCellLink row={row} framework={framework} view={view} />
-                </td>
-              ))}
               <td>
                 <Tally
                   cells={row.cells}
@@ -124,14 +123,28 @@ export function MatrixTable(props: {
                   entities={row.entities}
                 />
               </td>
+              {frameworks.map(framework => (
+                <td
+                  key={framework.id}
+                  data-mapped={framework.mappingOnly ? '' : undefined}
+                >
+                  <MatrixCellLink row={row} framework={framework} view={view} />
+                </td>
+              ))}
             </tr>
           ))}
         </tbody>
         <tfoot>
           <tr>
             <th scope="row">All {words.many.toLocaleLowerCase('en')}</th>
+            <td>
+              <Tally cells={matrix.totals} frameworks={frameworks} />
+            </td>
             {frameworks.map(framework => (
-              <td key={framework.id}>
+              <td
+                key={framework.id}
+                data-mapped={framework.mappingOnly ? '' : undefined}
+              >
                 <MatrixCellView
                   cell={matrix.totals.find(
                     ({ frameworkId }) => frameworkId === framework.id,
@@ -140,9 +153,6 @@ export function MatrixTable(props: {
                 />
               </td>
             ))}
-            <td>
-              <Tally cells={matrix.totals} frameworks={frameworks} />
-            </td>
           </tr>
         </tfoot>
       </table>

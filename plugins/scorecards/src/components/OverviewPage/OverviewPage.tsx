@@ -9,6 +9,7 @@ import {
   scorecardsApiRef,
   useScorecardsSignal,
 } from '@platform-ops/backstage-plugin-scorecards-react';
+import { orderFrameworks } from '../../controls/orderFrameworks';
 import { useOverviewView } from '../../hooks/useOverviewView';
 import { MatrixView } from './MatrixView';
 import { OverviewFilters } from './OverviewFilters';
@@ -23,7 +24,7 @@ export function OverviewPage() {
     api.listFrameworks(),
   );
   useScorecardsSignal(reload);
-  const frameworks = value?.items;
+  const frameworks = value && orderFrameworks(value.items);
 
   if (error && !frameworks) {
     return (

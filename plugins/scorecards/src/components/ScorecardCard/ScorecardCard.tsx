@@ -4,9 +4,10 @@ import {
   EntityLink,
   Panel,
 } from '@platform-ops/backstage-plugin-platform-ops-react';
+import { orderFrameworks } from '../../controls/orderFrameworks';
 import { useEntityScorecards } from '../../hooks/useEntityScorecards';
 import { EvaluatedAt, ScorecardsBoundary } from '../EntityScorecards';
-import { ScopeNote } from '../Framework';
+import { ScopeList } from '../Framework';
 import { CardFramework } from './CardFramework';
 import { ExemptControls } from './ExemptControls';
 import { WorstControls } from './WorstControls';
@@ -33,28 +34,31 @@ export function ScorecardCard() {
       }
     >
       <ScorecardsBoundary loaded={loaded} lines={SKELETON_LINES}>
-        {scorecards => (
-          <div className={styles.body}>
-            {scorecards.map(scorecard => (
-              <CardFramework
-                key={scorecard.frameworkId}
-                scorecard={scorecard}
-              />
-            ))}
-            <WorstControls scorecards={scorecards} />
-            <ExemptControls scorecards={scorecards} />
-            <section className={styles.section} aria-label="Scopes">
-              {scorecards.map(({ frameworkId, frameworkTitle, scope }) => (
-                <ScopeNote
-                  key={frameworkId}
-                  frameworkTitle={frameworkTitle}
-                  scope={scope}
+        {found => {
+          const scorecards = orderFrameworks(found);
+          return (
+            <div className={styles.body}>
+              {scorecards.map(scorecard => (
+                <CardFramework
+                  key={scorecard.frameworkId}
+                  scorecard={scorecard}
                 />
               ))}
-            </section>
-            <EvaluatedAt scorecard={scorecards[0]} />
-          </div>
-        )}
+              <WorstControls scorecards={scorecards} />
+              <ExemptControls scorecards={scorecards} />
+              <ScopeList
+                frameworks={scorecards.map(
+                  ({ frameworkId, frameworkTitle, scope }) => ({
+                    id: frameworkId,
+                    title: frameworkTitle,
+                    scope,
+                  }),
+                )}
+              />
+              <EvaluatedAt scorecard={scorecards[0]} />
+            </div>
+          );
+        }}
       </ScorecardsBoundary>
     </Panel>
   );

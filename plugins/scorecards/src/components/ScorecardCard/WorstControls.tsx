@@ -2,6 +2,7 @@ import { Text } from '@backstage/ui';
 import { AppLink } from '@platform-ops/backstage-plugin-platform-ops-react';
 import type { Scorecard } from '@platform-ops/backstage-plugin-scorecards-common';
 import { VerdictBadge } from '@platform-ops/backstage-plugin-scorecards-react';
+import { plainReason } from '../../controls/plainReason';
 import { worstControls } from '../../controls/worstControls';
 import { useCompliancePath } from '../../hooks/useCompliancePath';
 import styles from './ScorecardCard.module.css';
@@ -40,7 +41,7 @@ export function WorstControls(props: { scorecards: readonly Scorecard[] }) {
                 control.title
               )}
               <Text as="p" variant="body-small" color="secondary">
-                {[control.reason, scorecard.frameworkTitle]
+                {[plainReason(control.reason), scorecard.frameworkTitle]
                   .filter(Boolean)
                   .join('. ')}
               </Text>
