@@ -1,6 +1,7 @@
 import { defineConfig } from '@playwright/test';
 import { findChromium } from './scripts/lib/findChromium.mjs';
 import { testPorts } from './scripts/lib/testPorts.mjs';
+import { testTokens } from './scripts/lib/testTokens.mjs';
 
 const baseURL = `http://localhost:${testPorts.backend}`;
 const isRoot = process.getuid?.() === 0;
@@ -42,6 +43,11 @@ export default defineConfig({
         '--disable-sync',
       ],
     },
+  },
+  // For tests that speak as a machine.
+  metadata: {
+    sandboxUrl: `http://127.0.0.1:${testPorts.sandbox}`,
+    tokens: testTokens,
   },
   webServer: {
     command: 'node scripts/start-for-tests.mjs',

@@ -12,9 +12,10 @@ import {
 import { describeTakenPorts } from './lib/ports.mjs';
 import { onStopSignal, ProcessGroup } from './lib/ProcessGroup.mjs';
 import { testPorts } from './lib/testPorts.mjs';
+import { testTokens } from './lib/testTokens.mjs';
 
 const app = path.join(root, 'packages/app');
-const sandboxToken = 'token-of-the-browser-tests';
+const sandboxToken = testTokens.sandbox;
 const sandboxUrl = `http://127.0.0.1:${testPorts.sandbox}`;
 // And the one after it.
 const tlsPort = testPorts.sandbox + 1;
@@ -145,6 +146,32 @@ async function main() {
         APP_CONFIG_backend_listen_host: JSON.stringify('localhost'),
         APP_CONFIG_backend_cors_origin: JSON.stringify(url),
         APP_CONFIG_backend_database_connection: JSON.stringify(':memory:'),
+        // A list takes the place of the whole list: that of the sandbox, and a pipeline's as packages/cli says.
+        APP_CONFIG_backend_auth_externalAccess: JSON.stringify([
+          {
+            type: 'static',
+            options: { token: sandboxToken, subject: 'sandbox-evaluation' },
+            accessRestrictions: [
+              { plugin: 'ops-health', permission: 'ops-health.quality.report' },
+              { plugin: 'scorecards', permission: 'scorecards.result.report' },
+            ],
+          },
+          {
+            type: 'static',
+            options: { token: testTokens.pipeline, subject: 'pipelines' },
+            accessRestrictions: [
+              {
+                plugin: 'scorecards',
+                permission: [
+                  'scorecards.verdict.preview',
+                  'catalog.entity.read',
+                  'scorecards.scorecard.read',
+                  'scorecards.result.report',
+                ],
+              },
+            ],
+          },
+        ]),
         APP_CONFIG_sandbox_port: String(testPorts.sandbox),
         APP_CONFIG_sandbox_tlsPort: String(tlsPort),
         APP_CONFIG_scorecards_tls_endpoints: JSON.stringify([

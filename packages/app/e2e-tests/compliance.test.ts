@@ -1,39 +1,16 @@
-import {
-  expect,
-  test,
-  type APIRequestContext,
-  type Browser,
-} from '@playwright/test';
+import { expect, test } from '@playwright/test';
 import { expectAccessible } from './support/accessibility';
-import { headersOf, type PersonId } from './support/api';
-import { openEntity, signIn } from './support/portal';
+import { openBrowser, openEntity, signIn } from './support/portal';
+import { verdictOf } from './support/scorecards';
 
-const SERVICE = 'component:default/chest-xray-triage-service';
-const CONTROL = 'delivery-source';
-const TAB = `default/component/chest-xray-triage-service/compliance?framework=secure-delivery&control=${CONTROL}`;
+const CONTROL = {
+  entityRef: 'component:default/chest-xray-triage-service',
+  frameworkId: 'secure-delivery',
+  controlId: 'delivery-source',
+};
+const TAB =
+  'default/component/chest-xray-triage-service/compliance?framework=secure-delivery&control=delivery-source';
 const MINUTE = 60_000;
-
-/** Somebody with a browser of their own. */
-async function openPage(browser: Browser) {
-  return (await browser.newContext()).newPage();
-}
-
-async function verdictOf(
-  request: APIRequestContext,
-  person: PersonId,
-): Promise<string | undefined> {
-  const response = await request.get(
-    `/api/scorecards/scorecards?entityRef=${SERVICE}`,
-    { headers: await headersOf(request, person) },
-  );
-  const { items } = await response.json();
-  return items
-    ?.find(
-      (item: { frameworkId: string }) => item.frameworkId === 'secure-delivery',
-    )
-    ?.controls.find((control: { id: string }) => control.id === CONTROL)
-    ?.verdict;
-}
 
 test('an exemption goes through two people, and everybody sees it', async ({
   browser,
@@ -41,10 +18,10 @@ test('an exemption goes through two people, and everybody sees it', async ({
 }) => {
   test.setTimeout(6 * MINUTE);
   await expect
-    .poll(() => verdictOf(request, 'owner'), { timeout: 3 * MINUTE })
+    .poll(() => verdictOf(request, 'owner', CONTROL), { timeout: 3 * MINUTE })
     .toBe('fail');
 
-  const owner = await openPage(browser);
+  const owner = await openBrowser(browser);
   await signIn(owner, 'owner');
   await openEntity(owner, TAB, 'Chest X-ray triage service');
   await owner.getByRole('button', { name: 'Request an exemption…' }).click();
@@ -60,9 +37,9 @@ test('an exemption goes through two people, and everybody sees it', async ({
     owner.getByRole('button', { name: /^Withdraw: / }),
   ).toBeVisible();
   await expect(owner.getByRole('button', { name: /^Approve: / })).toBeHidden();
-  expect(await verdictOf(request, 'owner')).toBe('fail');
+  expect(await verdictOf(request, 'owner', CONTROL)).toBe('fail');
 
-  const officer = await openPage(browser);
+  const officer = await openBrowser(browser);
   await signIn(officer, 'compliance officer');
   await officer.goto('/compliance/approvals');
   await officer.getByRole('button', { name: /^Approve: / }).click();
@@ -73,11 +50,13 @@ test('an exemption goes through two people, and everybody sees it', async ({
     .click();
   await expect(officer.getByRole('dialog')).toBeHidden();
   await expect
-    .poll(() => verdictOf(request, 'compliance'), { timeout: 2 * MINUTE })
+    .poll(() => verdictOf(request, 'compliance', CONTROL), {
+      timeout: 2 * MINUTE,
+    })
     .toBe('exempt');
 
   for (const role of ['viewer', 'reviewer'] as const) {
-    const page = await openPage(browser);
+    const page = await openBrowser(browser);
     await signIn(page, role);
     await openEntity(page, TAB, 'Chest X-ray triage service');
     await expect(page.getByText(/^Exemption, in force until /)).toBeVisible();

@@ -1,6 +1,11 @@
-import { expect, type Page } from '@playwright/test';
+import { expect, type Browser, type Page } from '@playwright/test';
 
 export type Role = 'owner' | 'reviewer' | 'compliance officer' | 'viewer';
+
+/** The page of somebody with a browser of their own. */
+export async function openBrowser(browser: Browser): Promise<Page> {
+  return (await browser.newContext()).newPage();
+}
 
 /** Signs in as one of the sandbox's four people and waits for the home page. */
 export async function signIn(page: Page, role: Role): Promise<void> {

@@ -166,6 +166,11 @@ describe('KubernetesApi', () => {
       ({ metadata }) => metadata.name.startsWith(name),
     );
     expect(pod.spec.securityContext.runAsNonRoot).toBe(true);
+    expect((await patch({ runAsNonRoot: null })).status).toBe(200);
+    expect((await podSpec()).securityContext).toEqual({
+      seccompProfile: { type: 'RuntimeDefault' },
+    });
+    expect(await failing()).toEqual(['require-run-as-nonroot']);
 
     const bindings = await list(
       '/k8s/apis/rbac.authorization.k8s.io/v1/rolebindings',

@@ -16,13 +16,18 @@ const OBJECTS =
 const DEPLOYMENT =
   /^\/apis\/apps\/v1\/namespaces\/(?<namespace>[^/]+)\/deployments\/(?<name>[^/]+)$/;
 
+function isUnset(value: unknown): boolean {
+  return value === undefined || value === null;
+}
+
 /** Undefined where it is another patch. */
 function readSecurityContext(body: unknown): object | undefined {
   const found = (body as any)?.spec?.template?.spec?.securityContext;
   const { runAsNonRoot, runAsUser, ...others } = found ?? {};
+  // Null takes back what was set.
   const isAllowed =
-    (runAsNonRoot === undefined || typeof runAsNonRoot === 'boolean') &&
-    (runAsUser === undefined || Number.isInteger(runAsUser)) &&
+    (isUnset(runAsNonRoot) || typeof runAsNonRoot === 'boolean') &&
+    (isUnset(runAsUser) || Number.isInteger(runAsUser)) &&
     Object.keys(others).length === 0;
   return found && isAllowed
     ? {

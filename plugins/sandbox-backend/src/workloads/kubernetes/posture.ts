@@ -60,14 +60,16 @@ export function imageOf(workload: Workload): string {
         .digest('hex')}`;
 }
 
-/** @param patched - What somebody has set since. */
+/** @param patched - What somebody has set since; null takes a field away. */
 export function podSecurityOf(workload: Workload, patched: object = {}) {
   const { mayRunAsRoot } = postureOf(workload);
-  return {
-    ...(!mayRunAsRoot && { runAsNonRoot: true, runAsUser: 1000 }),
-    seccompProfile: { type: 'RuntimeDefault' },
-    ...patched,
-  };
+  return Object.fromEntries(
+    Object.entries({
+      ...(!mayRunAsRoot && { runAsNonRoot: true, runAsUser: 1000 }),
+      seccompProfile: { type: 'RuntimeDefault' },
+      ...patched,
+    }).filter(([, value]) => value !== null),
+  );
 }
 
 export function containerSecurityOf(workload: Workload) {
