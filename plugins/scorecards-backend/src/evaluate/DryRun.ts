@@ -1,3 +1,4 @@
+import type { IsVisible } from '@platform-ops/backstage-plugin-platform-ops-node';
 import type {
   CompiledControl,
   ControlResult,
@@ -39,17 +40,21 @@ export class DryRun {
 
   /**
    * @param options - `facts` are taken for those of these entities instead of
-   *   what is kept.
+   *   what is kept. What is above and not `isVisible` is unknown, for rules of
+   *   one's own could tell its facts.
    */
   static async of(options: {
     rules: Rules;
     stores: DryRunStores;
     entities: ScorecardEntity[];
     facts?: ReadonlyMap<string, StoredFact[]>;
+    isVisible?: IsVisible;
     now: Date;
   }): Promise<DryRun> {
-    const { rules, stores, now } = options;
-    const above = allRefsAbove(options.entities, rules.organisation);
+    const { rules, stores, isVisible = () => true, now } = options;
+    const above = allRefsAbove(options.entities, rules.organisation).filter(
+      isVisible,
+    );
     const entities = new Map(await stores.entities.getMany(above));
     options.entities.forEach(entity => entities.set(entity.ref, entity));
     const refs = [...entities.keys()];

@@ -123,12 +123,12 @@ export class SubjectFinder {
       carryOver(written, known),
       known,
     );
-    const { facts, notes } = await this.#lookAt(entity, asker);
+    const { facts, looked, notes } = await this.#lookAt(entity, asker);
     return {
       entity: await this.#place(entity, stored, asker),
       isKnown: stored !== undefined,
       facts,
-      notes: [...problems, ...notes, this.#tellOthers(ref, stored)],
+      notes: [...problems, ...notes, this.#tellOrigins(ref, stored, looked)],
     };
   }
 
@@ -136,7 +136,12 @@ export class SubjectFinder {
   async #lookAt(
     entity: Entity,
     { credentials }: Asker,
-  ): Promise<{ facts: StoredFact[]; notes: string[] }> {
+  ): Promise<{
+    facts: StoredFact[];
+    /** Who could tell something. */
+    looked: FactCollector[];
+    notes: string[];
+  }> {
     const ref = stringifyEntityRef(entity);
     const now = new Date();
     const looking = this.#looking(entity.kind);
@@ -144,6 +149,7 @@ export class SubjectFinder {
       ({ type }) => !looking.some(({ id }) => type.startsWith(`${id}.`)),
     );
     const facts = [...kept];
+    const looked: FactCollector[] = [];
     const notes: string[] = [];
     for (const collector of looking) {
       try {
@@ -152,6 +158,7 @@ export class SubjectFinder {
           credentials,
           signal: AbortSignal.timeout(PREVIEW_TIMEOUT_MS),
         });
+        looked.push(collector);
         for (const fact of found) {
           const checked = checkFact(fact, collector, now);
           if (typeof checked === 'string') {
@@ -171,7 +178,7 @@ export class SubjectFinder {
         );
       }
     }
-    return { facts, notes };
+    return { facts, looked, notes };
   }
 
   /**
@@ -204,7 +211,11 @@ export class SubjectFinder {
     };
   }
 
-  #tellOthers(ref: string, stored: ScorecardEntity | undefined): string {
+  #tellOrigins(
+    ref: string,
+    stored: ScorecardEntity | undefined,
+    looked: FactCollector[],
+  ): string {
     const kind = ref.split(':', 1)[0];
     const looking = this.#looking(kind);
     const others = this.#sources
@@ -214,10 +225,10 @@ export class SubjectFinder {
     const rest = others.join(', ') || 'none';
     return stored
       ? `Taken from the YAML: ${titlesOf(
-          looking,
+          looked,
         )}; as known of ${ref} in the catalog: ${rest}`
       : `Taken from the YAML: ${titlesOf(
-          looking,
+          looked,
         )}; not known of ${ref}, which the catalog does not have: ${rest}`;
   }
 

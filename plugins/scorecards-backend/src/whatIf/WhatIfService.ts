@@ -4,6 +4,7 @@ import type {
 } from '@platform-ops/backstage-plugin-scorecards-common';
 import {
   inChunks,
+  type IsVisible,
   type VisibleRefs,
 } from '@platform-ops/backstage-plugin-platform-ops-node';
 import type { Framework } from '@platform-ops/scorecards';
@@ -13,7 +14,6 @@ import { DryRun, type DryRunStores } from '../evaluate/DryRun';
 import { EventLoopBreaks } from '../evaluate/EventLoopBreaks';
 import type { Rules } from '../rulebook/Rules';
 import { RuleTrial } from '../rulebook/RuleTrial';
-import { shownReason } from '../services/shownReason';
 import { compareStandings, type Standing } from './compareStandings';
 import { BusyError } from './BusyError';
 
@@ -98,7 +98,7 @@ export class WhatIfService {
     const found: Found[] = [];
     const chosen = refs.slice(0, MOST_ENTITIES);
     for (const chunk of inChunks(chosen, CHUNK)) {
-      found.push(...(await this.#compare(pairs, rules, chunk)));
+      found.push(...(await this.#compare(pairs, rules, chunk, isVisible)));
     }
     const count = (id: string, direction: Found['direction']) =>
       found.filter(
@@ -129,10 +129,7 @@ export class WhatIfService {
           frameworkId,
           before,
           after,
-          changes: changes.map(change => ({
-            ...change,
-            reason: shownReason(change.reason, isVisible),
-          })),
+          changes,
         })),
     };
   }
@@ -162,6 +159,7 @@ export class WhatIfService {
     pairs: Pair[],
     rules: Rules,
     refs: string[],
+    isVisible: IsVisible,
   ): Promise<Found[]> {
     const entities = await this.#stores.entities.getMany(refs);
     const stored = await this.#scorecards.list(refs);
@@ -169,6 +167,7 @@ export class WhatIfService {
       rules: this.#rules,
       stores: this.#stores,
       entities: [...entities.values()],
+      isVisible,
       now: new Date(),
     });
     const tried = inForce.withRules(rules);

@@ -7,6 +7,7 @@ import { entity, startPortal } from '../__testUtils__/startPortal';
 import { EntityStore } from '../database/EntityStore';
 
 const SCANNER = 'component:default/scanner';
+const CLINIC = 'system:default/clinic';
 const STRAY = 'component:default/stray';
 
 const FRAMEWORK = `apiVersion: platformops.io/v1alpha1
@@ -118,6 +119,23 @@ it('shows only what the catalog shows', async () => {
     entities: 1,
     items: [{ entityRef: STRAY }],
   });
+});
+
+it('leaves unknown what is met above, where the caller does not see that', async () => {
+  const atSystem = FRAMEWORK.replace('id: g-storage,', '$& metAt: system,');
+  const verdictsWith = async (visible: string[] | undefined) => {
+    const { ask, collector, collect, evaluate } = await start({ visible });
+    collector.storage = { [SCANNER]: true, [CLINIC]: false };
+    await collect();
+    await evaluate();
+    const { items } = await ask(atSystem, { entityRefs: [SCANNER] });
+    return items[0].changes.map(({ controlId, after }) => [controlId, after]);
+  };
+  expect(await verdictsWith(undefined)).toContainEqual(['g-storage', 'fail']);
+  expect(await verdictsWith(['scanner'])).toContainEqual([
+    'g-storage',
+    'not-evaluated',
+  ]);
 });
 
 it('tries at most 2,000 entities', async () => {
