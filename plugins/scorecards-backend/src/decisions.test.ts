@@ -771,6 +771,7 @@ describe('decisions', () => {
       requested: 0,
       expiring: 0,
       toAttest: 0,
+      toAttestVoluntary: 0,
     });
   });
 

@@ -3,7 +3,10 @@ import {
   createMockDirectory,
   TestDatabases,
 } from '@backstage/backend-test-utils';
-import { listWantedAttestationsResponseSchema } from '@platform-ops/backstage-plugin-scorecards-common';
+import {
+  inboxSchema,
+  listWantedAttestationsResponseSchema,
+} from '@platform-ops/backstage-plugin-scorecards-common';
 import { moveTo, stopClockAt } from './__testUtils__/clock';
 import { by, HOUSE_FILE, startPortal } from './__testUtils__/startPortal';
 
@@ -12,6 +15,12 @@ const SCANNER = 'component:default/scanner';
 
 const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_15'] });
 const directory = createMockDirectory();
+
+/** The same, which nobody has to follow. */
+const toVoluntary = (framework: string) =>
+  framework
+    .replace('name: both, title: Both', 'name: chosen, title: Chosen')
+    .replace('spec:', '$&\n  voluntary: true');
 
 const FRAMEWORK = `apiVersion: platformops.io/v1alpha1
 kind: Framework
@@ -80,5 +89,28 @@ describe.each(databases.eachSupportedId())('statements on %s', databaseId => {
     expect(await wanted('2027-01-10T12:00:00Z')).toEqual([SCANNER]);
     collector.storage = {};
     expect(await wanted('2027-01-11T12:00:00Z')).toEqual([]);
+  });
+
+  it('are counted apart where nobody has to follow the framework', async () => {
+    const files = [
+      directory.resolve('both.yaml'),
+      directory.resolve('chosen.yaml'),
+    ];
+    writeFileSync(files[0], FRAMEWORK);
+    writeFileSync(files[1], toVoluntary(FRAMEWORK));
+    portal = await startPortal({
+      knex: await databases.init(databaseId),
+      ownership: { [OLIVIA]: ['group:default/imaging'] },
+      scorecards: { files: [HOUSE_FILE, ...files] },
+    });
+    portal.collector.storage = { [SCANNER]: true };
+    await portal.evaluate();
+    await portal.collect();
+    await portal.evaluate();
+    const { body } = await portal.get('/inbox', by(OLIVIA));
+    expect(inboxSchema.parse(body).totals).toMatchObject({
+      toAttest: 2,
+      toAttestVoluntary: 1,
+    });
   });
 });

@@ -87,6 +87,12 @@ export class ConcernedControls {
     return control?.definition.attestation?.fourEyes ?? false;
   }
 
+  /** Whether nobody has to follow the framework. */
+  isVoluntary(frameworkId: string): boolean {
+    const framework = this.#rules.framework(frameworkId);
+    return framework?.spec.voluntary || framework?.spec.mappingOnly || false;
+  }
+
   /** As they are now; what is not there any more, as it was. */
   async describe(all: Concerned[]): Promise<ConcernedControl[]> {
     const entities = new Map<string, ScorecardEntity>();

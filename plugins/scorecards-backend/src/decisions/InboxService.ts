@@ -87,6 +87,9 @@ export class InboxService {
         requested: requested.length,
         expiring: expiring.length,
         toAttest: toAttest.totalItems,
+        toAttestVoluntary: toAttest.controls
+          .filter(({ frameworkId }) => this.#controls.isVoluntary(frameworkId))
+          .reduce((sum, { wanted }) => sum + wanted, 0),
       },
     };
   }

@@ -42,6 +42,8 @@ export const inboxSchema = z.object({
     requested: z.number().int(),
     expiring: z.number().int(),
     toAttest: z.number().int(),
+    /** Those of `toAttest` whose framework nobody has to follow. */
+    toAttestVoluntary: z.number().int(),
   }),
 });
 

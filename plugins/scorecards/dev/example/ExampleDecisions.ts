@@ -368,6 +368,10 @@ export class ExampleDecisions {
         requested: own.length,
         expiring: expiring.length,
         toAttest: toAttest.length,
+        toAttestVoluntary: toAttest.filter(
+          ({ frameworkId }) =>
+            EXAMPLE_FRAMEWORKS.find(({ id }) => id === frameworkId)?.voluntary,
+        ).length,
       },
     };
   }

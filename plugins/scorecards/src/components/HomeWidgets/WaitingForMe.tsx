@@ -84,10 +84,16 @@ export function WaitingForMe() {
     );
   }
   const waiting = waitingOf(inbox);
-  const { toAttest } = inbox.totals;
+  const { toAttest, toAttestVoluntary } = inbox.totals;
   const counts = pressingWords(inbox.totals);
-  if (toAttest > 0) {
-    counts.push(countOf(toAttest, 'statement wanted', 'statements wanted'));
+  const binding = toAttest - toAttestVoluntary;
+  if (binding > 0) {
+    counts.push(countOf(binding, 'statement wanted', 'statements wanted'));
+  }
+  if (toAttestVoluntary > 0) {
+    counts.push(
+      `${toAttestVoluntary.toLocaleString('en')} for voluntary frameworks`,
+    );
   }
   return (
     <div className={styles.body}>
