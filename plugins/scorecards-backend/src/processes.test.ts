@@ -75,7 +75,11 @@ describeWithPostgres(`two processes on one PostgreSQL${SKIPPED}`, () => {
 
   const load = () =>
     ReplicaProcess.load({
-      connection: knex.client.config.connection,
+      // Knex hides the password from whoever copies it.
+      connection: {
+        ...knex.client.config.connection,
+        password: knex.client.config.connection.password,
+      },
       entities: ENTITIES,
       scorecards: {
         files: [HOUSE_FILE],
