@@ -24,7 +24,7 @@ spec:
       tiers:
         - { verdict: pass, when: catalog.ownership.resolves && catalog.ownership.people > 1 }
       expected: an owner that more than one person stands behind
-      actual: '{string(catalog.ownership.people)} people'
+      actual: 'people: {string(catalog.ownership.people)}'
       fix: { text: Set spec.owner to a group of several people }
 `;
 
