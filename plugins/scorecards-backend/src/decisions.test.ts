@@ -54,7 +54,12 @@ function granted(permission: string, userRef: string | undefined): boolean {
 async function start(options: Parameters<typeof startPortal>[0] = {}) {
   portal = await startPortal({
     granted,
-    ownership: { [OLIVIA]: [IMAGING], [CLARA]: [ORGANISATION] },
+    ownership: {
+      [OLIVIA]: [IMAGING],
+      [CLARA]: [ORGANISATION],
+      // Who may not sign.
+      [VICTOR]: [ORGANISATION],
+    },
     ...options,
     scorecards: { files: [HOUSE_FILE, CARE_FILE], ...options.scorecards },
   });

@@ -407,6 +407,10 @@ describeWithPostgres(`two processes on one PostgreSQL${SKIPPED}`, () => {
       .update({
         current_run_expires_at: knex.raw("now() - interval '1 second'"),
       });
+    // So is what the killed one had claimed.
+    await knex('scorecards_claims').update({
+      claimed_at: knex.raw("claimed_at - interval '6 minutes'"),
+    });
     await startInPlaceOf(killed);
     await until(async () => (await task()).current_run_ticket === null);
     await evaluate(survivor);

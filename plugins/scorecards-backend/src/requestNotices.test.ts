@@ -42,6 +42,27 @@ describe.each(databases.eachSupportedId())('requests on %s', databaseId => {
     return body.id as string;
   }
 
+  it('are told while others use the database, as who tells them does', async () => {
+    const portal = await start({
+      knex: await databases.init(databaseId),
+      scorecards: { decisions: { notify: [COMPLIANCE] } },
+    });
+    const { send } = portal.notifications;
+    const statuses: number[] = [];
+    portal.notifications.send = async notice => {
+      const { status } = await portal.get(
+        `/scorecards?entityRef=${SCANNER}`,
+        by(CLARA),
+      );
+      statuses.push(status);
+      await send(notice);
+    };
+    await ask(portal, OLIVIA, 'h-storage');
+    await portal.notify();
+    expect(statuses).toEqual([200]);
+    expect(portal.notified).toHaveLength(1);
+  });
+
   afterEach(async () => {
     for (const portal of portals.splice(0)) {
       await portal.stop();

@@ -9,6 +9,7 @@ import type {
   Campaign,
   CampaignState,
 } from '@platform-ops/backstage-plugin-scorecards-common';
+import type { ClaimStore } from './ClaimStore';
 
 const CHUNK = 500;
 
@@ -80,9 +81,11 @@ interface Row {
  */
 export class CampaignStore {
   readonly #knex: Knex;
+  readonly #claims: ClaimStore;
 
-  constructor(knex: Knex) {
+  constructor(knex: Knex, claims: ClaimStore) {
     this.#knex = knex;
+    this.#claims = claims;
   }
 
   /** @param metAtStart - How many controls each of its entities meets. */
@@ -260,7 +263,7 @@ export class CampaignStore {
 
   /**
    * Reminds them, unless somebody else does or did. Where that fails, or this
-   * process ends meanwhile, nobody was reminded.
+   * process ends meanwhile, they are reminded again.
    */
   async remindOnce(
     reminder: Reminder,
@@ -268,22 +271,27 @@ export class CampaignStore {
     remind: () => Promise<void>,
   ): Promise<void> {
     const { campaignId, occasion, ownerRef, open } = reminder;
-    await this.#knex.transaction(async transaction => {
-      const rows = await transaction('scorecards_reminders')
-        .insert({
-          campaign_id: campaignId,
-          occasion,
-          owner_ref: ownerRef,
-          sent_at: now,
-          open,
-        })
-        .onConflict(['campaign_id', 'occasion', 'owner_ref'])
-        .ignore()
-        .returning('campaign_id');
-      if (rows.length > 0) {
-        await remind();
-      }
-    });
+    const row = {
+      campaign_id: campaignId,
+      occasion,
+      owner_ref: ownerRef,
+    };
+    await this.#claims.run(
+      `reminder ${campaignId} ${occasion} ${ownerRef}`,
+      async () => {
+        const [known] = await this.#knex('scorecards_reminders')
+          .where(row)
+          .select('occasion');
+        if (!known) {
+          await remind();
+          await this.#knex('scorecards_reminders').insert({
+            ...row,
+            sent_at: now,
+            open,
+          });
+        }
+      },
+    );
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import { inChunks } from '@platform-ops/backstage-plugin-platform-ops-node';
+import type { ClaimStore } from './ClaimStore';
 import type { ScorecardChange } from './ScorecardStore';
 
 const CHUNK = 500;
@@ -25,9 +26,11 @@ export interface Drop {
  */
 export class DropStore {
   readonly #knex: Knex;
+  readonly #claims: ClaimStore;
 
-  constructor(knex: Knex) {
+  constructor(knex: Knex, claims: ClaimStore) {
     this.#knex = knex;
+    this.#claims = claims;
   }
 
   /**
@@ -105,33 +108,61 @@ export class DropStore {
 
   /** There is nothing to tell of these any more. */
   async remove(drops: Drop[]): Promise<void> {
-    await this.#knex.transaction(transaction => remove(transaction, drops));
-  }
-
-  /**
-   * Takes them away once somebody was told, as long as no other replica does.
-   * Where that fails, or this process ends meanwhile, they stay.
-   */
-  async takeOnce(drops: Drop[], tell: () => Promise<void>): Promise<void> {
     await this.#knex.transaction(async transaction => {
-      if ((await remove(transaction, drops)) === drops.length) {
-        await tell();
+      for (const drop of drops) {
+        await transaction('scorecards_drops').where(toRow(drop)).delete();
       }
     });
   }
+
+  /**
+   * Takes those of an owner away once they were told, unless another replica
+   * does. Where that fails, or this process ends meanwhile, they stay.
+   */
+  async takeOnce(
+    owner: string,
+    drops: Drop[],
+    tell: () => Promise<void>,
+  ): Promise<void> {
+    await this.#claims.run(`drops of ${owner}`, async () => {
+      if (await this.#hasAll(drops)) {
+        await tell();
+        await this.remove(drops);
+      }
+    });
+  }
+
+  async #hasAll(drops: Drop[]): Promise<boolean> {
+    const kept = new Set<string>();
+    for (const chunk of inChunks(drops, CHUNK)) {
+      const rows = await this.#knex('scorecards_drops')
+        .whereIn(
+          'entity_ref',
+          chunk.map(({ entityRef }) => entityRef),
+        )
+        .select('entity_ref', 'framework_id', 'noted_at');
+      rows.forEach(row =>
+        kept.add(keyOf(row.entity_ref, row.framework_id, row.noted_at)),
+      );
+    }
+    return drops.every(({ entityRef, frameworkId, notedAt }) =>
+      kept.has(keyOf(entityRef, frameworkId, notedAt)),
+    );
+  }
 }
 
-/** @returns how many of them there still were. */
-async function remove(transaction: Knex, drops: Drop[]): Promise<number> {
-  let count = 0;
-  for (const drop of drops) {
-    count += await transaction('scorecards_drops')
-      .where({
-        entity_ref: drop.entityRef,
-        framework_id: drop.frameworkId,
-        noted_at: drop.notedAt,
-      })
-      .delete();
-  }
-  return count;
+function keyOf(
+  entityRef: string,
+  frameworkId: string,
+  notedAt: Date | string | number,
+): string {
+  return `${entityRef} ${frameworkId} ${new Date(notedAt).getTime()}`;
+}
+
+function toRow({ entityRef, frameworkId, notedAt }: Drop) {
+  return {
+    entity_ref: entityRef,
+    framework_id: frameworkId,
+    noted_at: notedAt,
+  };
 }

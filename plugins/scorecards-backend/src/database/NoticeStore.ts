@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import { inChunks } from '@platform-ops/backstage-plugin-platform-ops-node';
+import type { ClaimStore } from './ClaimStore';
 
 const CHUNK = 500;
 
@@ -8,9 +9,11 @@ const CHUNK = 500;
  */
 export class NoticeStore {
   readonly #knex: Knex;
+  readonly #claims: ClaimStore;
 
-  constructor(knex: Knex) {
+  constructor(knex: Knex, claims: ClaimStore) {
     this.#knex = knex;
+    this.#claims = claims;
   }
 
   /** Which of these nobody was told yet. */
@@ -27,17 +30,13 @@ export class NoticeStore {
 
   /**
    * Tells it, unless somebody else does or did. Where that fails, or this
-   * process ends meanwhile, nobody was told.
+   * process ends meanwhile, it is told again.
    */
   async once(key: string, now: Date, tell: () => Promise<void>): Promise<void> {
-    await this.#knex.transaction(async transaction => {
-      const rows = await transaction('scorecards_notices')
-        .insert({ key, sent_at: now })
-        .onConflict('key')
-        .ignore()
-        .returning('key');
-      if (rows.length > 0) {
+    await this.#claims.run(`notice ${key}`, async () => {
+      if ((await this.missing([key])).size > 0) {
         await tell();
+        await this.#knex('scorecards_notices').insert({ key, sent_at: now });
       }
     });
   }

@@ -2,6 +2,7 @@ import type { Knex } from 'knex';
 import { AcceptanceStore } from './AcceptanceStore';
 import { AttestationStore } from './AttestationStore';
 import { CampaignStore } from './CampaignStore';
+import { ClaimStore } from './ClaimStore';
 import { CollectorStore } from './CollectorStore';
 import { DecisionStore } from './DecisionStore';
 import { DropStore } from './DropStore';
@@ -21,21 +22,22 @@ import { TrendStore } from './TrendStore';
 /** All that the plugin keeps. */
 export function createStores(knex: Knex) {
   const rulesVersions = new RulesStore(knex);
+  const claims = new ClaimStore(knex);
   return {
     rulesVersions,
     acceptances: new AcceptanceStore(knex),
     attestations: new AttestationStore(knex),
-    campaignStore: new CampaignStore(knex),
+    campaignStore: new CampaignStore(knex, claims),
     collectorStore: new CollectorStore(knex),
     decisions: new DecisionStore(knex),
-    drops: new DropStore(knex),
+    drops: new DropStore(knex, claims),
     dues: new DueStore(knex),
     entities: new EntityStore(knex),
     facts: new FactStore(knex),
     history: new HistoryStore({ knex, rules: rulesVersions }),
     intervals: new IntervalStore({ knex, rules: rulesVersions }),
     matrixQueries: new MatrixQueries(knex),
-    notices: new NoticeStore(knex),
+    notices: new NoticeStore(knex, claims),
     scorecards: new ScorecardStore({ knex, rules: rulesVersions }),
     queries: new ScorecardQueries(knex),
     state: new StateStore(knex),

@@ -52,16 +52,13 @@ export class InboxService {
     this.#now = options.now ?? (() => new Date());
   }
 
-  /** Statements that wait for the caller, of what they own. */
+  /** Statements that wait for the caller, of what they own and may sign. */
   async wanted(
     credentials: BackstageCredentials,
     caller: Person,
   ): Promise<ListWantedAttestationsResponse> {
-    return this.#attestationService.wanted(
-      await this.#ownershipRefs(credentials),
-      caller.isVisible,
-      MOST_WANTED,
-    );
+    const owning = await this.#ownershipRefs(credentials);
+    return this.#wanted(owning, caller, MOST_WANTED);
   }
 
   async read(
@@ -72,11 +69,7 @@ export class InboxService {
     const toDecide = caller.mayDecide ? await this.#toDecide(caller) : [];
     const requested = await this.#requested(caller);
     const expiring = await this.#expiring(owning, caller);
-    const toAttest = await this.#attestationService.wanted(
-      owning,
-      caller.isVisible,
-      MOST_SHOWN,
-    );
+    const toAttest = await this.#wanted(owning, caller, MOST_SHOWN);
     return {
       toDecide: toDecide.slice(0, MOST_SHOWN),
       requested: requested.slice(0, MOST_SHOWN),
@@ -92,6 +85,16 @@ export class InboxService {
           .reduce((sum, { wanted }) => sum + wanted, 0),
       },
     };
+  }
+
+  async #wanted(
+    owning: string[],
+    caller: Person,
+    most: number,
+  ): Promise<ListWantedAttestationsResponse> {
+    return caller.maySign
+      ? this.#attestationService.wanted(owning, caller.isVisible, most)
+      : { items: [], totalItems: 0, controls: [] };
   }
 
   async #ownershipRefs(credentials: BackstageCredentials): Promise<string[]> {

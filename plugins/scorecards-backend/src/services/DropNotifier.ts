@@ -94,7 +94,7 @@ export class DropNotifier {
   async #tell(owner: string, drops: Drop[]): Promise<boolean> {
     try {
       const payload = await this.#describe(drops);
-      await this.#drops.takeOnce(drops, () =>
+      await this.#drops.takeOnce(owner, drops, () =>
         this.#notifications.send({
           recipients: { type: 'entity', entityRef: owner },
           payload: {
