@@ -42,7 +42,9 @@ async function main() {
     await readAddresses(args);
   const problems = await describeTakenPorts(ports);
   if (problems.length > 0) {
-    process.stderr.write(`${problems.join('\n')}\n`);
+    process.stderr.write(
+      `${problems.join('\n')}\ndocs/sandbox.md, "Other ports", has all keys.\n`,
+    );
     return 1;
   }
 

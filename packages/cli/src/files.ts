@@ -6,8 +6,13 @@ export async function readBytes(option: string, path: string): Promise<Buffer> {
   try {
     return await readFile(path);
   } catch (error) {
+    const code = codeOf(error);
     throw new UsageFailure(
-      `${option}: found ${path}, which cannot be read (${codeOf(error)})`,
+      `${option}: found ${path}, which ${
+        code === 'EISDIR'
+          ? 'is a folder; name its files'
+          : `cannot be read (${code})`
+      }`,
     );
   }
 }

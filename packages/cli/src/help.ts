@@ -13,7 +13,8 @@ export const HELP = `platform-ops: what stands between an entity and production
 
   platform-ops report results.sarif --entity component:default/churn
     --kind sarif|junit|cyclonedx|result, --scans code|dependencies|image|model|secrets, --tool name
-    --commit sha, --version v12, --pipeline name, --pipeline-url address   read from GitHub Actions and GitLab CI unless told
+    --commit sha, --version v12, --pipeline name, --pipeline-url address   read from GitHub Actions and GitLab CI unless told;
+    elsewhere --pipeline and --pipeline-url have to be told
     --ran-at time            that of the file unless told
 
 For all: --timeout seconds, --insecure-http. The token is read from PLATFORM_OPS_TOKEN, the address also from PLATFORM_OPS_URL.

@@ -138,6 +138,7 @@ describe('gate', () => {
       ['gate', '--file', '/nowhere.yaml'],
       /--file: .*cannot be read \(ENOENT\)/,
     ],
+    [['gate', '--file', tmpdir()], /--file: .*is a folder; name its files/],
     [
       ['gate', '--entity', ENTITY, '--token', TOKEN],
       /Unknown option '--token'/,
@@ -192,7 +193,12 @@ describe('gate', () => {
       2,
       /no entity/,
     ],
-    ['another server', { status: 404, body: '<html>' }, 3, /answered 404/],
+    [
+      'another server',
+      { status: 404, body: '<html>' },
+      3,
+      /answered 404; .* name the address of its API/,
+    ],
     [
       'a refusal',
       { status: 403, body: { error: { message: 'needs a permission' } } },
@@ -293,7 +299,8 @@ describe('lint', () => {
 
   it('says where a file is wrong, and what it did not compare', async () => {
     const good = file('checks.yaml', CHECKS);
-    expect(await lint([good])).toMatchObject({
+    // Pipelines set variables that they have no value for to nothing.
+    expect(await lint([good], { PLATFORM_OPS_URL: '' })).toMatchObject({
       code: 0,
       out: '',
       err: expect.stringMatching(/^OK: .*was not compared with the facts/),
@@ -403,6 +410,11 @@ describe('report', () => {
     const kindOf = async (name: string, text: string) => {
       await command(['report', file(name, text), '--entity', ENTITY], {
         answers: [{ status: 202, body: ANSWER }],
+        env: {
+          CI_JOB_NAME: 'test',
+          CI_PIPELINE_URL:
+            'https://gitlab.example.com/acme/churn/-/pipelines/7',
+        },
       });
       return new URL(portal.requests[0].path, portal.url).searchParams.get(
         'kind',
@@ -421,5 +433,14 @@ describe('report', () => {
     ]) {
       expect(await command(['report', ...args])).toMatchObject({ code: 2 });
     }
+    const byHand = ['report', file('a.sarif', '{}'), '--entity', ENTITY];
+    expect(await command(byHand)).toMatchObject({
+      code: 2,
+      err: expect.stringMatching(/^--pipeline: found nothing, nor in the/),
+    });
+    expect(await command([...byHand, '--pipeline', 'p'])).toMatchObject({
+      code: 2,
+      err: expect.stringMatching(/^--pipeline-url: found nothing, nor in the/),
+    });
   });
 });

@@ -66,12 +66,21 @@ export class Findings {
 
   /** A value that is not as it should be. */
   problem(path: Path, found: unknown, allowed: string): void {
-    this.#add(path, showFound(found), allowed);
+    this.#add(path, showFound(found), allowed, this.#lineOf(path));
   }
 
-  /** Where `found` is no value but words, such as "both good and bad". */
-  refuse(found: string, allowed: string, path: Path = []): void {
-    this.#add(path, found, allowed);
+  /**
+   * Where `found` is no value but words, such as "both good and bad".
+   *
+   * @param line - Of the text, where the path does not lead there.
+   */
+  refuse(
+    found: string,
+    allowed: string,
+    path: Path = [],
+    line: number | undefined = this.#lineOf(path),
+  ): void {
+    this.#add(path, found, allowed, line);
   }
 
   /** Something that may stay as it is. */
@@ -88,14 +97,19 @@ export class Findings {
     });
   }
 
-  #add(path: Path, found: string, allowed: string): void {
+  #add(
+    path: Path,
+    found: string,
+    allowed: string,
+    line: number | undefined,
+  ): void {
     if (this.problems.length >= MOST_OF_EACH) {
       return;
     }
     const shownPath = showPath(path);
     this.problems.push({
       document: this.#document,
-      line: this.#lineOf(path),
+      line,
       path: shownPath,
       found,
       allowed,

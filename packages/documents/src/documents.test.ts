@@ -65,7 +65,49 @@ it('takes a field that is not known for a slip where that is wanted', () => {
   const { values, problems } = read('name: one\nprats: []\n', 'problem');
   expect(values).toEqual([undefined]);
   expect(problems).toMatchObject([
-    { line: 2, path: 'prats', found: 'a field that is not known' },
+    {
+      line: 2,
+      path: 'prats',
+      found: 'a field that is not known',
+      allowed: 'name, parts',
+    },
+  ]);
+  expect(read('name: one\nparts:\n- siez: 1\n', 'problem').problems).toEqual([
+    expect.objectContaining({ path: 'parts[0].size', found: 'nothing' }),
+    expect.objectContaining({ path: 'parts[0].siez', allowed: 'size' }),
+  ]);
+});
+
+it('says in words what is allowed where the schema does not', () => {
+  const plain = z.strictObject({
+    kind: z.enum(['one', 'two']),
+    share: z.number().max(1),
+    names: z.array(z.string().max(3)).min(2),
+    inner: z.object({}),
+  });
+  const { documents } = readDocuments(
+    'kind: three\nshare: 90\nnames: [none, 1]\n',
+    'parts',
+  );
+  const [{ value, findings }] = documents;
+  readShape(plain, value, [], findings);
+  expect(findings.problems.map(({ message }) => message)).toEqual([
+    'document 1, kind: found "three", allowed is one of one, two',
+    'document 1, share: found 90, allowed is at most 1',
+    'document 1, names[0]: found "none", allowed is text of at most 3 characters',
+    'document 1, names[1]: found 1, allowed is text, in quotes',
+    'document 1, inner: found nothing, allowed is a map',
+  ]);
+});
+
+it('names each line in which YAML is broken once', () => {
+  const { documents } = readDocuments('name: one\n\tparts: []\n', 'parts');
+  expect(documents[0].findings.problems).toMatchObject([
+    {
+      line: 2,
+      found:
+        'broken YAML (Tabs are not allowed as indentation at line 2, column 1)',
+    },
   ]);
 });
 

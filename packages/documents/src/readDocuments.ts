@@ -1,11 +1,4 @@
-import {
-  isNode,
-  isScalar,
-  visit,
-  type Document,
-  type LineCounter,
-  type YAMLError,
-} from 'yaml';
+import { isNode, isScalar, visit, type Document, type LineCounter } from 'yaml';
 import { Findings, type Path } from './Findings';
 import { MOST_DOCUMENTS, parseYaml, TooMuchError } from './parseYaml';
 import { runSteps, type Steps } from './steps';
@@ -14,7 +7,7 @@ const MOST_BYTES = 256 * 1024;
 /** What so many bytes hold at most; an object has no size, yet it may be as large. */
 const MOST_VALUES = 100_000;
 const MOST_ALIASES = 100;
-/** One slip of the pen brings many more errors. */
+/** One slip of the pen brings many more errors, most of them in its line. */
 const MOST_ERRORS = 3;
 
 /**
@@ -114,8 +107,13 @@ function readDocument(
   const findings = new Findings(number, path =>
     findLine(document, path, lineCounter),
   );
-  for (const error of document.errors.slice(0, MOST_ERRORS)) {
-    findings.refuse(describeError(error, lineCounter), 'valid YAML');
+  const told = new Set<number>();
+  for (const { message, pos } of document.errors) {
+    const { line } = lineCounter.linePos(pos[0]);
+    if (told.size < MOST_ERRORS && !told.has(line)) {
+      told.add(line);
+      tellBroken(firstLine(message), pos[0], lineCounter, findings);
+    }
   }
   const isValid =
     document.errors.length === 0 &&
@@ -149,11 +147,8 @@ function tellSameKeys(
           continue;
         }
         if (keys.has(key.value)) {
-          const { line, col } = lineCounter.linePos(key.range?.[0] ?? 0);
-          findings.refuse(
-            `Map keys must be unique at line ${line}, column ${col}`,
-            'valid YAML',
-          );
+          const offset = key.range?.[0] ?? 0;
+          tellBroken('Map keys must be unique', offset, lineCounter, findings);
           found = true;
           return visit.BREAK;
         }
@@ -190,12 +185,19 @@ function findLine(
   return undefined;
 }
 
-function describeError(
-  { message, pos: [offset] }: YAMLError,
+function tellBroken(
+  how: string,
+  offset: number,
   lineCounter: LineCounter,
-): string {
+  findings: Findings,
+): void {
   const { line, col } = lineCounter.linePos(offset);
-  return `${firstLine(message)} at line ${line}, column ${col}`;
+  findings.refuse(
+    `broken YAML (${how} at line ${line}, column ${col})`,
+    'valid YAML',
+    [],
+    line,
+  );
 }
 
 function firstLine(text: string): string {

@@ -1,9 +1,11 @@
 import { z } from 'zod';
+import { describeIssue } from './describeIssue';
+import { fieldsAt } from './fieldsAt';
 import type { Findings, Path } from './Findings';
 
 /**
  * Reads a value by a strict schema. The messages of the schema say what is
- * allowed.
+ * allowed; where it has none, its shape does.
  *
  * @param unknown - Fields that the schema does not know are told and left out
  * (`notice`), or wrong (`problem`).
@@ -17,7 +19,7 @@ export function readShape<Schema extends z.ZodType>(
   findings: Findings,
   unknown: 'notice' | 'problem' = 'notice',
 ): z.output<Schema> | undefined {
-  const first = schema.safeParse(value);
+  const first = schema.safeParse(value, { error: describeIssue });
   if (first.success) {
     return first.data;
   }
@@ -30,7 +32,11 @@ export function readShape<Schema extends z.ZodType>(
         const at = [...path, ...where, key];
         if (unknown === 'problem') {
           isWrong = true;
-          findings.refuse('a field that is not known', 'its absence', at);
+          findings.refuse(
+            'a field that is not known',
+            fieldsAt(schema, where)?.join(', ') ?? 'a field that is',
+            at,
+          );
         } else {
           findings.notice(at, 'not known, so not read');
         }
@@ -38,7 +44,14 @@ export function readShape<Schema extends z.ZodType>(
       known = without(known, where, issue.keys);
     } else {
       isWrong = true;
-      findings.problem([...path, ...where], find(value, where), issue.message);
+      const found = find(value, where);
+      findings.problem(
+        [...path, ...where],
+        found,
+        isUnquoted(issue, found)
+          ? `${issue.message}, in quotes`
+          : issue.message,
+      );
     }
   }
   return isWrong ? undefined : schema.safeParse(known).data;
@@ -52,6 +65,15 @@ export function readShape<Schema extends z.ZodType>(
 export function isMap(value: unknown): value is Record<string, unknown> {
   return (
     typeof value === 'object' && value !== null && value.constructor === Object
+  );
+}
+
+/** To YAML 1.0, true and the like are no text unless they are in quotes. */
+function isUnquoted(issue: z.core.$ZodIssue, found: unknown): boolean {
+  return (
+    issue.code === 'invalid_type' &&
+    issue.expected === 'string' &&
+    (typeof found === 'number' || typeof found === 'boolean')
   );
 }
 

@@ -72,19 +72,22 @@ export async function lint(
   } else {
     await writeText('--output', values.output, text);
   }
-  const wrong = findings.filter(({ level }) => level === 'error').length;
+  const errors = findings.filter(({ level }) => level === 'error');
   surroundings.err(
     `${
-      wrong === 0
-        ? `OK: ${rulebook.frameworks.length} frameworks in ${files.length} files`
-        : `${wrong} ${wrong === 1 ? 'problem' : 'problems'}`
+      errors.length === 0
+        ? `OK: ${count(rulebook.frameworks, 'framework')} in ${count(
+            files,
+            'file',
+          )}`
+        : count(errors, 'problem')
     }${
       known
         ? ''
         : '. What checks ask about was not compared with the facts there are; name them with --fact-types or --url'
     }\n`,
   );
-  return wrong === 0 ? EXIT.passed : EXIT.inTheWay;
+  return errors.length === 0 ? EXIT.passed : EXIT.inTheWay;
 }
 
 async function readKnown(
@@ -94,7 +97,7 @@ async function readKnown(
   const path = options['fact-types'];
   if (path === undefined) {
     const { env } = surroundings;
-    if (options.url === undefined && env.PLATFORM_OPS_URL === undefined) {
+    if (options.url === undefined && !env.PLATFORM_OPS_URL) {
       return undefined;
     }
     const portal = openPortal(options, surroundings);
@@ -135,6 +138,10 @@ function toFinding(level: LintFinding['level']) {
 
 function toLine({ file, line, level, message }: LintFinding): string {
   return `${file}${line === undefined ? '' : `:${line}`} ${level}: ${message}`;
+}
+
+function count({ length }: unknown[], word: string): string {
+  return `${length} ${word}${length === 1 ? '' : 's'}`;
 }
 
 function parse(text: string): unknown {

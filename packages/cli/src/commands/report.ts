@@ -68,8 +68,16 @@ export async function report(
       tool: values.tool,
       commit: values.commit ?? pipeline.commit,
       version: values.version,
-      pipeline: values.pipeline ?? pipeline.name,
-      pipelineUrl: values['pipeline-url'] ?? pipeline.url,
+      pipeline: required(
+        '--pipeline',
+        values.pipeline ?? pipeline.name,
+        'the name of the pipeline',
+      ),
+      pipelineUrl: required(
+        '--pipeline-url',
+        values['pipeline-url'] ?? pipeline.url,
+        'where a person looks further, an http or https address',
+      ),
       // Of the file, so that the same file is the same result.
       ranAt: values['ran-at'] ?? (await stat(path)).mtime.toISOString(),
     }).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
@@ -87,6 +95,19 @@ export async function report(
     }\n`,
   );
   return EXIT.passed;
+}
+
+function required(
+  option: string,
+  value: string | undefined,
+  expected: string,
+): string {
+  if (!value) {
+    throw new UsageFailure(
+      `${option}: found nothing, nor in the variables of GitHub Actions or GitLab CI; expected is ${expected}`,
+    );
+  }
+  return value;
 }
 
 function guessKind(path: string, content: Buffer): (typeof KINDS)[number] {

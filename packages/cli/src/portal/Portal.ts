@@ -128,6 +128,13 @@ export class Portal {
         }; name the address of the portal itself`,
       );
     }
+    if (status === 404 && !told.success) {
+      return new RefusedFailure(
+        `${
+          this.#url
+        }: answered 404; what is there is no portal, or only its pages: name the address of its API (backend.baseUrl)`,
+      );
+    }
     const said = told.success ? `: ${told.data.error.message}` : '';
     return new RefusedFailure(`${this.#url}: answered ${status}${said}`);
   }

@@ -14,7 +14,7 @@ it.each([
   '[true].exists(catalog, catalog)',
 ])('refuses a collector by itself: %s', source => {
   expect(() => compiler.compile(source, 'bool')).toThrow(
-    'uses catalog by itself; allowed are its facts, as in catalog.ownership',
+    'names catalog without one of its facts; there are catalog.ownership',
   );
 });
 

@@ -91,7 +91,7 @@ export class ExpressionCompiler {
     try {
       parsed = this.#environment.parse(source);
     } catch (error) {
-      throw new ExpressionError(summaryOf(error));
+      throw new ExpressionError(`cannot be read: ${summaryOf(error)}`);
     }
     const traits = describeExpression(
       parsed.ast,
@@ -101,7 +101,7 @@ export class ExpressionCompiler {
     const [bare] = traits.bare;
     if (bare !== undefined) {
       throw new ExpressionError(
-        `uses ${bare} by itself; allowed are its facts, as in ${this.#exampleOf(
+        `names ${bare} without one of its facts; there are ${this.#factsOf(
           bare,
         )}`,
       );
@@ -111,10 +111,16 @@ export class ExpressionCompiler {
     }
     const checked = parsed.check();
     if (!checked.valid) {
-      throw new ExpressionError(summaryOf(checked.error));
+      throw new ExpressionError(
+        this.#describeMisfit(summaryOf(checked.error), traits),
+      );
     }
     if (checked.type !== type && checked.type !== 'dyn') {
-      throw new ExpressionError(`gives ${checked.type}; expected is ${type}`);
+      throw new ExpressionError(
+        `gives ${checked.type}; expected is ${type}${
+          type === 'string' ? ', as string(…) makes of it' : ''
+        }`,
+      );
     }
     const excess = findExcess(parsed.ast);
     if (excess) {
@@ -134,8 +140,22 @@ export class ExpressionCompiler {
     };
   }
 
-  #exampleOf(collector: string): string {
-    return [...this.#types.keys()].find(id => id.startsWith(`${collector}.`))!;
+  #factsOf(collector: string): string {
+    return [...this.#types.keys()]
+      .filter(id => id.startsWith(`${collector}.`))
+      .join(', ');
+  }
+
+  #describeMisfit(summary: string, { facts }: ExpressionTraits): string {
+    const known = summary.startsWith('No such key')
+      ? [...facts].map(
+          id =>
+            `; ${id} has ${Object.keys(this.#types.get(id)!.fields).join(
+              ', ',
+            )}`,
+        )
+      : [];
+    return `does not fit the facts: ${summary}${known.join('')}`;
   }
 
   /**

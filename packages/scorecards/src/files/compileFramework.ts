@@ -45,7 +45,7 @@ export function compileFramework(options: {
     const used = definition.rule ? checksOf(definition.rule) : [];
     for (const id of used.filter(check => !checks.has(check))) {
       findings.refuse(
-        `the check ${id}, which there is none of or which is wrong itself`,
+        `the check ${id}, which does not exist or has a problem itself`,
         'the id of a check',
         [...path, 'rule'],
       );
@@ -163,7 +163,7 @@ function checkControl(
       need(
         'attestation',
         attestation,
-        `what a person states, since the control is ${kind}`,
+        `what a person states (asks, validForDays), since the control is ${kind}`,
       );
     }
   }

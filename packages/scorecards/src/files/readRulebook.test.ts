@@ -106,13 +106,13 @@ it.each([
     'a field of a fact that there is none of',
     CHECKS.replace('catalog.ownership.resolves', 'catalog.ownership.exists'),
     9,
-    /spec\.checks\[0\]\.tiers\[0\]\.when: found an expression that No such key: exists, allowed is CEL over facts that gives true or false/,
+    /spec\.checks\[0\]\.tiers\[0\]\.when: found an expression that does not fit the facts: No such key: exists; catalog\.ownership has owner, resolves.*, allowed is CEL over facts that gives true or false/,
   ],
   [
     'a type that does not fit',
     CHECKS.replace('tls.endpoints.tried > 0', 'tls.endpoints.tried > "0"'),
     16,
-    /appliesWhen: found an expression that .*/,
+    /appliesWhen: found an expression that does not fit the facts: no such overload: int > string/,
   ],
   [
     'text where a decision is wanted',
@@ -124,7 +124,7 @@ it.each([
     'what is no CEL',
     CHECKS.replace('tls.endpoints.tried > 0', 'tls.endpoints.tried >'),
     16,
-    /appliesWhen: found an expression that/,
+    /appliesWhen: found an expression that cannot be read: /,
   ],
   [
     'a bomb of loops',
@@ -145,7 +145,13 @@ it.each([
     'a slip of the pen',
     CHECKS.replace('expected: TLS 1.3', 'expcted: TLS 1.3'),
     21,
-    /spec\.checks\[1\]\.expcted: found a field that is not known/,
+    /spec\.checks\[1\]\.expcted: found a field that is not known, allowed is id, title, .* expected, actual, fix/,
+  ],
+  [
+    'text without its quotes',
+    CHECKS.replace('expected: TLS 1.3', 'expected: 1.3'),
+    21,
+    /expected: found 1\.3, allowed is text of at most 300 characters, in quotes/,
   ],
   [
     'a verdict that a check cannot give',
@@ -170,7 +176,7 @@ it.each([
   [
     'a check that there is none of',
     FRAMEWORK.replace('rule: owner-exists', 'rule: owner-exist'),
-    /spec\.controls\[0\]\.rule: found the check owner-exist, which there is none of/,
+    /spec\.controls\[0\]\.rule: found the check owner-exist, which does not exist or has a problem itself/,
   ],
   [
     'an automatic control whose check nobody tried',
@@ -207,6 +213,16 @@ it.each([
     'the same id twice',
     FRAMEWORK.replace('id: e-2', 'id: e-1'),
     /controls\[1\]\.id: found "e-1", allowed is an id that no other control has/,
+  ],
+  [
+    'a kind of control that there is none of',
+    FRAMEWORK.replace('kind: manual', 'kind: by hand'),
+    /kind: found "by hand", allowed is one of automatic, hybrid, manual, inherited/,
+  ],
+  [
+    'percent where a share is wanted',
+    FRAMEWORK.replace('minimumScore: 0.9', 'minimumScore: 90'),
+    /minimumScore: found 90, allowed is a share from 0 to 1/,
   ],
   [
     'another version of the format',

@@ -23,6 +23,7 @@ import {
 } from './schemas';
 
 const VERSION = 'platformops.io/v1alpha1';
+const FIELDS = ['apiVersion', 'kind', 'metadata', 'spec'];
 
 /** @public */
 export interface RulebookFile {
@@ -139,7 +140,7 @@ function readPart(
     return undefined;
   }
   if (!isMap(value)) {
-    findings.problem([], value, 'a map with apiVersion, kind, metadata, spec');
+    findings.problem([], value, `a map with ${FIELDS.join(', ')}`);
     return undefined;
   }
   if (value.apiVersion !== VERSION) {
@@ -151,8 +152,8 @@ function readPart(
     return undefined;
   }
   for (const field of Object.keys(value)) {
-    if (!['apiVersion', 'kind', 'metadata', 'spec'].includes(field)) {
-      findings.refuse('a field that is not known', 'its absence', [field]);
+    if (!FIELDS.includes(field)) {
+      findings.refuse('a field that is not known', FIELDS.join(', '), [field]);
     }
   }
   const metadata = readShape(

@@ -13,7 +13,11 @@ const words = (most: number) =>
     .trim()
     .min(1, 'some text')
     .max(most, `text of at most ${most} characters`);
-const expression = words(4000);
+const expression = z
+  .string('an expression of at most 4000 characters')
+  .trim()
+  .min(1, 'an expression')
+  .max(4000, 'an expression of at most 4000 characters');
 const fieldPath = z
   .string()
   .regex(
@@ -25,6 +29,10 @@ const url = z.url({
   error: 'an https address',
 });
 const date = z.iso.date('a date such as 2026-08-02');
+const share = z
+  .number('a share from 0 to 1')
+  .min(0, 'a share from 0 to 1')
+  .max(1, 'a share from 0 to 1');
 const days = z
   .number('a number of days')
   .int('a whole number of days')
@@ -36,12 +44,15 @@ const days = z
  *
  * @public
  */
-export const fixSchema = z.strictObject({
-  text: words(1000),
-  url: url.optional(),
-  /** Ready to paste into `metadata.annotations`. */
-  annotation: words(500).optional(),
-});
+export const fixSchema = z.strictObject(
+  {
+    text: words(1000),
+    url: url.optional(),
+    /** Ready to paste into `metadata.annotations`. */
+    annotation: words(500).optional(),
+  },
+  'what to do where it fails, as in { text: Set spec.owner to a group }',
+);
 
 /** @public */
 export const checkDefinitionSchema = z.strictObject({
@@ -172,7 +183,7 @@ export const frameworkSpecSchema = z.strictObject({
       z.strictObject({
         id,
         title: words(40),
-        minimumScore: z.number().min(0).max(1),
+        minimumScore: share,
       }),
     )
     .min(1)
