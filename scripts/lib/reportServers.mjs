@@ -10,6 +10,8 @@ const TITLES = {
   alertmanager: 'Alertmanager',
   victoriametrics: 'VictoriaMetrics',
   mlserver: 'MLServer',
+  kfp: 'Kubeflow Pipelines SDK',
+  'golden-paths': 'Python for generated repositories',
   moto: 'moto',
   'sigv4-proxy': 'SigV4 proxy',
   etcd: 'etcd',

@@ -1,4 +1,5 @@
 import { createApp } from '@backstage/frontend-defaults';
+import { goldenPathCardsModule } from '@platform-ops/backstage-plugin-golden-paths';
 import { catalogGraphModule } from './modules/catalogGraph';
 import { entityPresentationModule, iconsModule } from './modules/icons';
 import { navModule } from './modules/nav';
@@ -8,6 +9,7 @@ export default createApp({
   features: [
     catalogGraphModule,
     entityPresentationModule,
+    goldenPathCardsModule,
     iconsModule,
     navModule,
   ],

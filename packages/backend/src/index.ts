@@ -1,4 +1,5 @@
 import { createBackend } from '@backstage/backend-defaults';
+import { repositoryUrlReaderFactory } from '@platform-ops/backstage-plugin-golden-paths-node';
 import { configuredFeatureLoader } from './features/configuredFeatureLoader';
 import { productionCheck } from './features/productionCheck';
 import { sandboxFeatureLoader } from './features/sandboxFeatureLoader';
@@ -78,6 +79,9 @@ backend.add(
   import('@platform-ops/backstage-plugin-scorecards-backend-module-tls'),
 );
 
+backend.add(import('@platform-ops/backstage-plugin-golden-paths-backend'));
+backend.add(repositoryUrlReaderFactory);
+
 backend.add(import('@backstage/plugin-search-backend'));
 backend.add(import('@backstage/plugin-search-backend-module-catalog'));
 backend.add(import('@backstage/plugin-search-backend-module-techdocs'));
@@ -86,8 +90,13 @@ backend.add(
 );
 
 backend.add(import('@backstage/plugin-scaffolder-backend'));
+backend.add(import('@backstage/plugin-scaffolder-backend-module-github'));
+backend.add(import('@backstage/plugin-scaffolder-backend-module-gitlab'));
 backend.add(
   import('@backstage/plugin-scaffolder-backend-module-notifications'),
+);
+backend.add(
+  import('@platform-ops/backstage-plugin-scaffolder-backend-module-mlops'),
 );
 backend.add(import('@backstage/plugin-techdocs-backend'));
 

@@ -17,6 +17,8 @@ export const TEST_SERVERS = [
   'mlflow',
   'mlflow2',
   'mlserver',
+  'kfp',
+  'golden-paths',
   'postgresql',
   'prometheus',
   'promtool',
@@ -50,6 +52,8 @@ export const TEST_SERVER_TITLES: Record<TestServerName, string> = {
   mlflow: 'MLflow 3',
   mlflow2: 'MLflow 2',
   mlserver: 'MLServer',
+  kfp: 'Kubeflow Pipelines SDK',
+  'golden-paths': 'Python for generated repositories',
   postgresql: 'PostgreSQL',
   prometheus: 'Prometheus',
   promtool: 'promtool',
@@ -70,6 +74,18 @@ const LOCATE: Record<TestServerName, () => Located> = {
       environment: 'mlserver',
       program: 'mlserver',
       distribution: 'mlserver',
+    }),
+  kfp: () =>
+    locatePythonProgram({
+      environment: 'kfp',
+      program: 'python',
+      distribution: 'kfp',
+    }),
+  'golden-paths': () =>
+    locatePythonProgram({
+      environment: 'golden-paths',
+      program: 'python',
+      distribution: 'pytest',
     }),
   postgresql: () => locateBinary(newestPostgresqlBinary()),
   prometheus: () => locateBinary(onPath('prometheus')),

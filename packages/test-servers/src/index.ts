@@ -4,6 +4,7 @@
  * @packageDocumentation
  */
 
+export * from './contracts';
 export * from './fake/FakeHttpServer';
 export * from './findServer';
 export * from './describeWithServer';

@@ -15,5 +15,6 @@ export { canonicalJson, contentHash } from './canonicalJson';
 export { describeFailure } from './describeFailure';
 export { inChunks } from './inChunks';
 export { oneLine } from './oneLine';
+export { compareKeys, pageByKey, type SortKey } from './pageByKey';
 export { prefetch } from './prefetch';
 export { shorten } from './shorten';

@@ -4,6 +4,8 @@ import type {
 } from '@backstage/backend-plugin-api';
 import { PluginCaller } from '@platform-ops/backstage-plugin-platform-ops-node';
 import type {
+  GateRequest,
+  GateResponse,
   GetScorecardsResponse,
   ListFrameworksResponse,
   ListScorecardsQuery,
@@ -65,5 +67,12 @@ export class HttpScorecardsService implements ScorecardsService {
       ...options,
       body: { entityRefs },
     });
+  }
+
+  async gate(
+    request: GateRequest,
+    options: ScorecardsServiceCallOptions,
+  ): Promise<GateResponse> {
+    return this.#caller.call('/gate', { ...options, body: request });
   }
 }

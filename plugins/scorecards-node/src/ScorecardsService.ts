@@ -1,5 +1,7 @@
 import type { BackstageCredentials } from '@backstage/backend-plugin-api';
 import type {
+  GateRequest,
+  GateResponse,
   GetScorecardsResponse,
   ListFrameworksResponse,
   ListScorecardsQuery,
@@ -46,4 +48,10 @@ export interface ScorecardsService {
     entityRefs: string[],
     options: ScorecardsServiceCallOptions,
   ): Promise<ScorecardsByRefsResponse>;
+
+  /** Whether an entity may go on, and what stands in its way. */
+  gate(
+    request: GateRequest,
+    options: ScorecardsServiceCallOptions,
+  ): Promise<GateResponse>;
 }

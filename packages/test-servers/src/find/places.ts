@@ -9,6 +9,11 @@ export function serversDirectory(): string {
   );
 }
 
+/** Where published API descriptions are, in its folder `schemas`. */
+export function sharedDirectory(): string {
+  return process.env.PORTAL_SHARED ?? join(dirname(repositoryRoot()), 'shared');
+}
+
 /** A file or folder of this package that is no TypeScript. */
 export function packageFile(name: string): string {
   return join(repositoryRoot(), 'packages', 'test-servers', name);

@@ -12,6 +12,8 @@ export interface StartMlflowOptions {
   major?: 2 | 3;
   /** Turns MLflow's own basic authentication on. MLflow 3 only. */
   administrator?: { username: string; password: string };
+  /** Further variables of the server's environment. */
+  environment?: Record<string, string>;
 }
 
 /**
@@ -52,6 +54,7 @@ export async function startMlflow(
         MLFLOW_DISABLE_TELEMETRY: 'true',
         MLFLOW_SERVER_ENABLE_JOB_EXECUTION: 'false',
         PYTHONUNBUFFERED: '1',
+        ...options.environment,
       },
     }),
     isReady: async url => (await fetch(`${url}/health`)).ok,

@@ -12,6 +12,8 @@ import { startServer } from '../process/startServer';
 export interface StartMlserverOptions {
   /** `switchable` unless told. */
   modelName?: string;
+  /** A folder or file with a scikit-learn model, served instead of the echo. */
+  sklearnModel?: string;
 }
 
 /**
@@ -32,19 +34,20 @@ export interface RunningMlserver extends RunningServer {
   readonly modelName: string;
   /** Where Prometheus scrapes it: a port of its own. */
   readonly metricsUrl: string;
-  /** Sends the model one inference request of the V2 protocol. */
+  /** Sends the model that echoes one inference request of the V2 protocol. */
   infer(request?: MlserverRequest): Promise<Response>;
 }
 
 /**
- * Starts MLServer with one small model that echoes, and fails when told to.
+ * Starts MLServer with one model: a small one that echoes, and fails when told
+ * to, or the one that is given.
  *
  * @public
  */
 export async function startMlserver(
   options: StartMlserverOptions = {},
 ): Promise<RunningMlserver> {
-  const { modelName = 'switchable' } = options;
+  const { modelName = 'switchable', sklearnModel } = options;
   const server = findServer('mlserver');
   let metricsPort = 0;
   const running = await startServer({
@@ -60,10 +63,16 @@ export async function startMlserver(
         parallel_workers: 0,
         debug: false,
       };
-      const modelSettings = {
-        name: modelName,
-        implementation: 'switchable_model.SwitchableModel',
-      };
+      const modelSettings = sklearnModel
+        ? {
+            name: modelName,
+            implementation: 'mlserver_sklearn.SKLearnModel',
+            parameters: { uri: sklearnModel },
+          }
+        : {
+            name: modelName,
+            implementation: 'switchable_model.SwitchableModel',
+          };
       const write = (name: string, content: object) =>
         writeFileSync(join(directory, name), JSON.stringify(content));
       write('settings.json', settings);

@@ -1,7 +1,12 @@
-import type { Asking, Cluster, KubernetesClient } from './KubernetesClient';
+import type {
+  Asking,
+  Cluster,
+  ClusterChange,
+  KubernetesClient,
+} from './KubernetesClient';
 
 /**
- * One cluster, while it is read once.
+ * One cluster, while it is read or written once.
  *
  * @public
  */
@@ -34,6 +39,23 @@ export class ClusterConnection {
     options: { query?: Record<string, string>; maxBytes: number },
   ): Promise<unknown> {
     return this.#client.ask({
+      ...this.#asking,
+      ...options,
+      cluster: this.#cluster,
+      path,
+    });
+  }
+
+  /**
+   * Server-side apply, see {@link KubernetesClient.apply}.
+   *
+   * @throws ClusterError
+   */
+  async apply(
+    path: string,
+    options: Omit<ClusterChange, keyof Asking | 'cluster' | 'path'>,
+  ): Promise<unknown> {
+    return this.#client.apply({
       ...this.#asking,
       ...options,
       cluster: this.#cluster,

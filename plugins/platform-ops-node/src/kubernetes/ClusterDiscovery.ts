@@ -1,4 +1,5 @@
 import type { ClusterConnection } from './ClusterConnection';
+import { ClusterError } from './ClusterError';
 import type { ResourceKind } from './ResourceKind';
 
 interface ApiGroupList {
@@ -18,6 +19,17 @@ export interface ServedKind {
   version: string;
   /** E.g. `InferenceService`. */
   kind: string;
+  namespaced: boolean;
+}
+
+/**
+ * Where a cluster has the objects of a kind.
+ *
+ * @public
+ */
+export interface ServedResource {
+  /** E.g. `inferenceservices`. */
+  plural: string;
   namespaced: boolean;
 }
 
@@ -76,6 +88,38 @@ export class ClusterDiscovery {
       }
     }
     return found;
+  }
+
+  /**
+   * Where a cluster has the objects of an `apiVersion` and `kind`; undefined
+   * where it has no such kind.
+   *
+   * @throws ClusterError
+   */
+  async findResource(
+    { apiVersion, kind }: { apiVersion: string; kind: string },
+    connection: ClusterConnection,
+  ): Promise<ServedResource | undefined> {
+    const [version, group = ''] = apiVersion.split('/').reverse();
+    const served =
+      !group || (await this.#findVersions(group, connection)).includes(version);
+    if (!served) {
+      return undefined;
+    }
+    const { resources } = await this.#look<ApiResourceList>(
+      rootOf(group, version),
+      connection,
+    ).catch(error => {
+      if (error instanceof ClusterError && error.kind === 'missing') {
+        return { resources: [] };
+      }
+      throw error;
+    });
+    const found = resources.find(
+      // A subresource, such as deployments/scale, has a kind of its own.
+      resource => resource.kind === kind && !resource.name.includes('/'),
+    );
+    return found && { plural: found.name, namespaced: found.namespaced };
   }
 
   async #findVersions(

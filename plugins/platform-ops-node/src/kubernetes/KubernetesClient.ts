@@ -57,7 +57,35 @@ export interface ClusterQuestion extends Asking {
   maxBytes: number;
 }
 
+/**
+ * An object as it shall be, for server-side apply: what it says is from now on
+ * this manager's, and what others said stays.
+ *
+ * @public
+ */
+export interface ClusterChange extends Asking {
+  cluster: Cluster;
+  /** Of the object, e.g. `/api/v1/namespaces/shop/services/checkout`. */
+  path: string;
+  object: unknown;
+  /** In whose name. */
+  fieldManager: string;
+  /** The cluster does everything but keep it. */
+  dryRun?: boolean;
+  /** Takes fields over that another manager has. */
+  force?: boolean;
+  maxBytes: number;
+}
+
+interface Message {
+  method: 'GET' | 'PATCH';
+  contentType?: string;
+  body?: string;
+}
+
 const PLUGIN_ID = 'kubernetes';
+/** JSON is YAML. */
+const APPLY_TYPE = 'application/apply-patch+yaml';
 const MAX_LIST_BYTES = 4 * 1024 * 1024;
 const MAX_ERROR_BYTES = 64 * 1024;
 /** The next refresh is near, and many clusters wait for theirs. */
@@ -144,11 +172,45 @@ export class KubernetesClient {
    * @throws ClusterError
    */
   async ask(question: ClusterQuestion): Promise<unknown> {
+    return this.#askPatiently(question, { method: 'GET' });
+  }
+
+  /**
+   * Makes or changes an object by server-side apply, which may be repeated.
+   * Fields that the cluster does not know are refused.
+   *
+   * @returns the object as the cluster has it then.
+   * @throws ClusterError
+   */
+  async apply(change: ClusterChange): Promise<unknown> {
+    const { object, fieldManager, dryRun, force, ...question } = change;
+    return this.#askPatiently(
+      {
+        ...question,
+        query: {
+          fieldManager,
+          fieldValidation: 'Strict',
+          ...(force && { force: 'true' }),
+          ...(dryRun && { dryRun: 'All' }),
+        },
+      },
+      {
+        method: 'PATCH',
+        contentType: APPLY_TYPE,
+        body: JSON.stringify(object),
+      },
+    );
+  }
+
+  async #askPatiently(
+    question: ClusterQuestion,
+    message: Message,
+  ): Promise<unknown> {
     const { signal } = question;
     return retry(
       async () => {
         try {
-          return await this.#ask(question);
+          return await this.#ask(question, message);
         } catch (error) {
           signal.throwIfAborted();
           throw error;
@@ -180,7 +242,7 @@ export class KubernetesClient {
     }
   }
 
-  async #ask(question: ClusterQuestion): Promise<unknown> {
+  async #ask(question: ClusterQuestion, message: Message): Promise<unknown> {
     const { cluster, path, query, maxBytes, cost } = question;
     const timeout = AbortSignal.timeout(this.#timeoutMilliseconds);
     const signal = AbortSignal.any([question.signal, timeout]);
@@ -194,8 +256,9 @@ export class KubernetesClient {
           ...(cluster.authProvider === ANONYMOUS_PROVIDER && {
             'backstage-kubernetes-authorization': '',
           }),
+          ...(message.contentType && { 'content-type': message.contentType }),
         },
-        { signal },
+        { signal, method: message.method, body: message.body },
       );
       if (!response.ok) {
         const { text } = await readBody(response, MAX_ERROR_BYTES);
@@ -205,7 +268,7 @@ export class KubernetesClient {
       cost.bytes += bytes;
       return await parseAnswer(text);
     } catch (error) {
-      throw this.#failed(path, error, timeout.aborted);
+      throw this.#failed(`${message.method} ${path}`, error, timeout.aborted);
     } finally {
       cost.milliseconds += performance.now() - startedAt;
     }
@@ -214,7 +277,7 @@ export class KubernetesClient {
   async #fetch(
     path: string,
     headers: Record<string, string>,
-    { signal }: Pick<Asking, 'signal'>,
+    init: Pick<RequestInit, 'signal' | 'method' | 'body'>,
   ): Promise<Response> {
     const baseUrl = await this.#discovery.getBaseUrl(PLUGIN_ID);
     const { token } = await this.#auth.getPluginRequestToken({
@@ -228,7 +291,7 @@ export class KubernetesClient {
         ...headers,
       },
       redirect: 'manual',
-      signal,
+      ...init,
     });
   }
 
@@ -242,7 +305,7 @@ export class KubernetesClient {
       : error;
   }
 
-  #failed(path: string, cause: unknown, timedOut: boolean): Error {
+  #failed(asked: string, cause: unknown, timedOut: boolean): Error {
     if (cause instanceof ClusterError || cause instanceof RetryableError) {
       return cause;
     }
@@ -252,7 +315,7 @@ export class KubernetesClient {
     if (timedOut) {
       return new ClusterError(
         'unreachable',
-        `did not answer GET ${path} within ${
+        `did not answer ${asked} within ${
           this.#timeoutMilliseconds / 1000
         } s (${this.#key}.timeout)`,
         cause,

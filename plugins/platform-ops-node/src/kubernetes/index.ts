@@ -1,12 +1,18 @@
 export { describeClientSideAuth } from './clientSideAuth';
 export { ClusterConnection } from './ClusterConnection';
-export { ClusterDiscovery, rootOf, type ServedKind } from './ClusterDiscovery';
+export {
+  ClusterDiscovery,
+  rootOf,
+  type ServedKind,
+  type ServedResource,
+} from './ClusterDiscovery';
 export { ClusterError, type ClusterErrorKind } from './ClusterError';
 export {
   KubernetesClient,
   type Asking,
   type AskingCost,
   type Cluster,
+  type ClusterChange,
   type ClusterQuestion,
 } from './KubernetesClient';
 export { LARGEST_PAGE, listObjects, type Listed } from './listObjects';

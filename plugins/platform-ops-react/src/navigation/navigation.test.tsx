@@ -7,7 +7,9 @@ import {
   AppLink,
   EntityLink,
   ExternalLink,
+  PageRoutes,
   useAppNavigate,
+  usePathParams,
   useQueryParams,
 } from '.';
 
@@ -48,6 +50,29 @@ describe('useQueryParams', () => {
     act(() => change({ q: '', task: [] }));
     expect(screen.getByRole('status')).toHaveTextContent('/models');
     expect(new Set(seen).size).toBe(1);
+  });
+});
+
+describe('PageRoutes', () => {
+  it('shows what is below a page, with the parameters of its path', () => {
+    function Item() {
+      return <p>item {usePathParams().name}</p>;
+    }
+    const pages = [
+      { path: '', element: <p>list</p> },
+      { path: '/:name', element: <Item /> },
+    ];
+    const renderAt = (path: string) =>
+      render(
+        <MemoryRouter future={FUTURE} initialEntries={[path]}>
+          <PageRoutes pages={pages} />
+        </MemoryRouter>,
+      );
+    const list = renderAt('/');
+    expect(screen.getByText('list')).toBeInTheDocument();
+    list.unmount();
+    renderAt('/triage');
+    expect(screen.getByText('item triage')).toBeInTheDocument();
   });
 });
 

@@ -1,6 +1,6 @@
 import { Link, type LinkProps } from '@backstage/ui';
 import { useCallback, useRef } from 'react';
-import { useNavigate, useSearchParams } from 'react-router-dom';
+import { useNavigate, useParams, useSearchParams } from 'react-router-dom';
 
 /**
  * Query parameters to set: a list becomes repeated parameters; undefined, an
@@ -61,6 +61,16 @@ export function useQueryParams(): [
     [],
   );
   return [params, change];
+}
+
+/**
+ * The parameters of the path at which the page stands, where its route ref is
+ * another plugin's; of one's own use `useRouteRefParams`.
+ *
+ * @public
+ */
+export function usePathParams(): Readonly<Record<string, string | undefined>> {
+  return useParams();
 }
 
 /**

@@ -73,6 +73,8 @@ export class TrackingStore {
   }
 
   createRun(options: {
+    /** Made where none is given. */
+    id?: string;
     experimentId: string;
     name?: string;
     userId?: string;
@@ -80,7 +82,7 @@ export class TrackingStore {
     tags?: Map<string, string>;
   }): RunRecord {
     const experiment = this.getExperiment(options.experimentId);
-    const id = this.#createId();
+    const id = options.id ?? this.#createId();
     const tags = new Map(options.tags);
     const name =
       options.name || tags.get('mlflow.runName') || `run-${id.slice(0, 6)}`;
@@ -144,6 +146,8 @@ export class TrackingStore {
   }
 
   createLoggedModel(options: {
+    /** Made where none is given. */
+    id?: string;
     experimentId: string;
     name: string;
     sourceRunId: string;
@@ -153,7 +157,7 @@ export class TrackingStore {
     const experiment = this.getExperiment(options.experimentId);
     const now = this.#now();
     const model: LoggedModelRecord = {
-      id: `m-${this.#createId()}`,
+      id: options.id ?? `m-${this.#createId()}`,
       experimentId: experiment.id,
       name: options.name,
       createdAt: now,

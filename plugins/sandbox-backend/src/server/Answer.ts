@@ -18,6 +18,10 @@ export interface SandboxRequest {
   accept: string;
   /** Host and port that the request was sent to. */
   host: string;
+  /** What the caller says that it sends, from the header. */
+  contentType: string;
+  text: string;
+  /** The text as JSON; undefined where it is something else. */
   body: unknown;
 }
 

@@ -17,6 +17,8 @@ import {
 } from './Answer';
 
 const MAX_BODY_BYTES = 1_000_000;
+/** All else is taken for JSON, also where nothing is said. */
+const OTHER_CONTENT = /^(?:multipart\/|application\/(?:[\w.-]+\+)?yaml)/;
 
 /** Where links such as "Open in MLflow" lead. */
 const WELCOME = `<!doctype html>
@@ -71,6 +73,8 @@ export function createSandboxServer(options: {
   /** By the first part of their paths, such as `/metrics/`. */
   systems?: Record<string, SandboxSystem>;
   status: () => SandboxStatus;
+  /** Called before each answer: lets happen what has come due. */
+  onRequest?: () => void;
   /** Called after requests that may have changed the registry. */
   onRegistryWrite?: () => void;
 }): Server {
@@ -111,9 +115,11 @@ export function createSandboxServer(options: {
         `The body is larger than ${MAX_BODY_BYTES} bytes.`,
       );
     }
+    const contentType = request.headers['content-type'] ?? '';
     let body: unknown;
     try {
-      body = text ? JSON.parse(text) : undefined;
+      body =
+        text && !OTHER_CONTENT.test(contentType) ? JSON.parse(text) : undefined;
     } catch {
       return refuse(400, 'BAD_REQUEST', 'The body is not valid JSON.');
     }
@@ -123,8 +129,11 @@ export function createSandboxServer(options: {
       query: url.searchParams,
       accept: request.headers.accept ?? '',
       host: `${request.socket.localAddress}:${request.socket.localPort}`,
+      contentType,
+      text,
       body,
     };
+    options.onRequest?.();
     const system = systems.find(([prefix]) => url.pathname.startsWith(prefix));
     if (system) {
       return answerOrRefusal(() => system[1].answer(asked));

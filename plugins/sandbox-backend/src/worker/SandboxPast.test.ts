@@ -83,6 +83,70 @@ describe('SandboxPast', () => {
     await second.close();
   });
 
+  it('keeps what was uploaded and applied', async () => {
+    const start = async () => {
+      const sandbox = await startSandbox({
+        port: 0,
+        token: 'sesame',
+        seed: 'test',
+        newVersionEveryMs: 3_600_000,
+        stateFile: file(),
+      });
+      const ask = async (path: string, init: RequestInit = {}) => {
+        const response = await fetch(
+          `http://127.0.0.1:${sandbox.port}${path}`,
+          {
+            ...init,
+            headers: { ...init.headers, authorization: 'Bearer sesame' },
+          },
+        );
+        return response.json();
+      };
+      return { ask, close: sandbox.close };
+    };
+    const first = await start();
+    const namespace = '/k8s/api/v1/namespaces/triage';
+    await first.ask(`${namespace}?fieldManager=portal`, {
+      method: 'PATCH',
+      headers: { 'content-type': 'application/apply-patch+yaml' },
+      body: 'apiVersion: v1\nkind: Namespace\nmetadata: { name: triage }\n',
+    });
+    const pipelines = '/kfp/apis/v2beta1/pipelines';
+    await first.ask(pipelines, {
+      method: 'POST',
+      body: JSON.stringify({ name: 'triage' }),
+    });
+    const before = {
+      namespace: await first.ask(namespace),
+      pipelines: await first.ask(pipelines),
+    };
+    expect(before).toMatchObject({
+      namespace: { status: { phase: 'Active' } },
+      pipelines: { total_size: 1 },
+    });
+    await first.close();
+
+    const second = await start();
+    expect({
+      namespace: await second.ask(namespace),
+      pipelines: await second.ask(pipelines),
+    }).toEqual(before);
+    await second.close();
+  });
+
+  it('keeps the rest where a part cannot be read', () => {
+    const state = { startedAt: 1000, newVersionsAt: [2000] };
+    writeFileSync(
+      file(),
+      JSON.stringify({ ...state, pipelines: 'lost', objects: [{}] }),
+    );
+    expect(SandboxPast.open(file(), 9000)).toMatchObject({
+      ...state,
+      pipelines: undefined,
+      objects: [],
+    });
+  });
+
   it('begins anew where the file is of no use, and adds no end of versions', () => {
     writeFileSync(file(), '{"startedAt":');
     const past = SandboxPast.open(file(), 1000);

@@ -3,6 +3,9 @@ import { NewVersions } from '../content/NewVersions';
 import { SandboxClock } from '../content/SandboxClock';
 import { seedRegistry } from '../content/seedRegistry';
 import { VersionFactory } from '../content/VersionFactory';
+import { KfpApi } from '../kfp/KfpApi';
+import { KfpStore } from '../kfp/KfpStore';
+import { RunTracking } from '../kfp/RunTracking';
 import { MlflowApi } from '../mlflow/MlflowApi';
 import { RegistryStore } from '../mlflow/RegistryStore';
 import { TrackingStore } from '../mlflow/TrackingStore';
@@ -56,15 +59,32 @@ export async function startSandbox(
     registry,
     faults: past.faults,
     keepFaults: faults => past.setFaults(faults),
+    objects: past.objects,
+    keepObjects: objects => past.setObjects(objects),
   });
   platform.rollouts.observe(startedAt);
+  const pipelines = new KfpStore({
+    seed: options.seed,
+    now: Date.now,
+    records: past.pipelines,
+    keep: records => past.setPipelines(records),
+  });
+  const runTracking = new RunTracking({
+    store: pipelines,
+    registry,
+    tracking,
+    clock,
+    onChange: time => platform.rollouts.observe(time),
+  });
   const addVersion = (time: number) => {
+    runTracking.advance(time);
     clock.set(time);
     newVersions.addOne();
     clock.release();
     platform.rollouts.observe(time);
   };
   past.newVersionsAt.forEach(addVersion);
+  runTracking.advance(launchedAt);
 
   const status = (): SandboxStatus => {
     const models = registry.models.filter(
@@ -86,8 +106,10 @@ export async function startSandbox(
       '/metrics/': MetricsApi.create(platform),
       '/sandbox/v1/faults': FaultsApi.create(platform),
       '/k8s/': KubernetesApi.create(platform),
+      '/kfp/': new KfpApi(pipelines, runTracking),
     },
     status,
+    onRequest: () => runTracking.advance(Date.now()),
     onRegistryWrite: () => platform.rollouts.observe(Date.now()),
   });
   await new Promise<void>((resolve, reject) => {

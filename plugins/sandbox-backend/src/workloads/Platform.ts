@@ -1,6 +1,9 @@
 import type { RegistryStore } from '../mlflow/RegistryStore';
 import { FaultLog } from './faults/FaultLog';
 import type { FaultRecord } from './faults/FaultRecord';
+import { AppliedObjects } from './kubernetes/applied/AppliedObjects';
+import type { AppliedRecord } from './kubernetes/applied/AppliedRecord';
+import { DeployedWorkloads } from './kubernetes/applied/DeployedWorkloads';
 import { Rollouts } from './registry/Rollouts';
 import { WorkloadSimulation } from './simulation/WorkloadSimulation';
 import { workloads } from './workloads';
@@ -13,7 +16,11 @@ export class Platform {
   readonly now: () => number;
   readonly faults: FaultLog;
   readonly rollouts: Rollouts;
-  readonly simulations: readonly WorkloadSimulation[];
+  /** What somebody applied to the cluster. */
+  readonly objects: AppliedObjects;
+  readonly deployed: DeployedWorkloads;
+  /** Those that were there from the beginning. */
+  readonly ownSimulations: readonly WorkloadSimulation[];
 
   static create(options: {
     seed: string;
@@ -21,6 +28,8 @@ export class Platform {
     registry: RegistryStore;
     faults?: readonly FaultRecord[];
     keepFaults?: (records: readonly FaultRecord[]) => void;
+    objects?: readonly AppliedRecord[];
+    keepObjects?: (records: readonly AppliedRecord[]) => void;
   }): Platform {
     return new Platform(options);
   }
@@ -36,7 +45,22 @@ export class Platform {
     const rollouts = new Rollouts({ registry, workloads });
     this.faults = faults;
     this.rollouts = rollouts;
-    this.simulations = workloads.map(
+    this.objects = new AppliedObjects({
+      now,
+      records: options.objects,
+      keep: options.keepObjects,
+    });
+    this.deployed = new DeployedWorkloads({
+      objects: this.objects,
+      simulate: (workload, times) =>
+        new WorkloadSimulation({
+          workload,
+          seed,
+          faults: () => faults.of(workload.name),
+          rollouts: () => times,
+        }),
+    });
+    this.ownSimulations = workloads.map(
       workload =>
         new WorkloadSimulation({
           workload,
@@ -47,7 +71,16 @@ export class Platform {
     );
   }
 
-  find(name: string): WorkloadSimulation | undefined {
-    return this.simulations.find(({ workload }) => workload.name === name);
+  get simulations(): readonly WorkloadSimulation[] {
+    return [...this.ownSimulations, ...this.deployed.simulations];
+  }
+
+  /** @param namespace - Where it has to be; anywhere where it is not told. */
+  find(name: string, namespace?: string): WorkloadSimulation | undefined {
+    return this.simulations.find(
+      ({ workload }) =>
+        workload.name === name &&
+        (namespace === undefined || workload.namespace === namespace),
+    );
   }
 }

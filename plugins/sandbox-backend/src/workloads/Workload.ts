@@ -77,6 +77,20 @@ export interface Workload {
   calls?: { model: string; operation: string; share: number; tokens: number };
   /** Has no pods while nobody asks. */
   scalesToZero?: boolean;
+  /** What somebody has deployed says itself how it is. */
+  deployed?: Deployed;
+}
+
+/**
+ * What is known of a workload that was not there from the beginning.
+ */
+export interface Deployed {
+  at: number;
+  /** Until then its model is loaded, and nobody asks. */
+  readyAt: number;
+  labels: Record<string, string>;
+  /** As in the specification of a pod. */
+  pod: object;
 }
 
 /**

@@ -9,13 +9,17 @@ import {
   type listCampaignsQuerySchema,
 } from '@platform-ops/backstage-plugin-scorecards-common';
 import { entityRefSchema } from '@platform-ops/backstage-plugin-platform-ops-common';
-import type { VisibleRefs } from '@platform-ops/backstage-plugin-platform-ops-node';
+import {
+  compareKeys,
+  pageByKey,
+  type SortKey,
+  type VisibleRefs,
+} from '@platform-ops/backstage-plugin-platform-ops-node';
 import type { Verdict } from '@platform-ops/scorecards';
 import type { z } from 'zod';
 import type { CampaignStore, StoredCampaign } from '../database/CampaignStore';
 import type { KnownVerdict } from '../database/packVerdicts';
 import type { ScorecardStore } from '../database/ScorecardStore';
-import { compareKeys, pageByKey, type SortKey } from '../records/pageByKey';
 import type { Rules } from '../rulebook/Rules';
 import { toControlVerdict } from '../services/toControlVerdict';
 import { dateOf } from './dates';

@@ -5,7 +5,9 @@ import type {
   MatrixResponse,
 } from '@platform-ops/backstage-plugin-scorecards-common';
 import {
+  compareKeys,
   inChunks,
+  pageByKey,
   type VisibleRefs,
 } from '@platform-ops/backstage-plugin-platform-ops-node';
 import type { Framework } from '@platform-ops/scorecards';
@@ -13,7 +15,6 @@ import type { z } from 'zod';
 import type { EntityStore } from '../database/EntityStore';
 import type { MatrixPart, MatrixQueries } from '../database/MatrixQueries';
 import type { Rules } from '../rulebook/Rules';
-import { compareKeys, pageByKey } from './pageByKey';
 
 const CHUNK = 500;
 const NO_LEVEL = 'none';

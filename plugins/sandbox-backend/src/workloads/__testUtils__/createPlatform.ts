@@ -2,6 +2,10 @@ import type { AddressInfo } from 'node:net';
 import { SandboxClock } from '../../content/SandboxClock';
 import { seedRegistry } from '../../content/seedRegistry';
 import { VersionFactory } from '../../content/VersionFactory';
+import { KfpApi } from '../../kfp/KfpApi';
+import { KfpStore } from '../../kfp/KfpStore';
+import type { KfpRecords } from '../../kfp/records';
+import { RunTracking } from '../../kfp/RunTracking';
 import { MlflowApi } from '../../mlflow/MlflowApi';
 import { RegistryStore } from '../../mlflow/RegistryStore';
 import { TrackingStore } from '../../mlflow/TrackingStore';
@@ -9,6 +13,7 @@ import { Random } from '../../random';
 import { createSandboxServer } from '../../server/createSandboxServer';
 import type { FaultRecord } from '../faults/FaultRecord';
 import { FaultsApi } from '../faults/FaultsApi';
+import type { AppliedRecord } from '../kubernetes/applied/AppliedRecord';
 import { KubernetesApi } from '../kubernetes/KubernetesApi';
 import { MetricsApi } from '../metrics/MetricsApi';
 import { Platform } from '../Platform';
@@ -25,6 +30,10 @@ export function createPlatform(
     now?: () => number;
     faults?: readonly FaultRecord[];
     keepFaults?: (faults: readonly FaultRecord[]) => void;
+    objects?: readonly AppliedRecord[];
+    keepObjects?: (objects: readonly AppliedRecord[]) => void;
+    pipelines?: KfpRecords;
+    keepPipelines?: (records: KfpRecords) => void;
   } = {},
 ) {
   const { now = () => TUESDAY, seed = 'test' } = options;
@@ -40,7 +49,19 @@ export function createPlatform(
   seedRegistry({ registry, factory, clock, startedAt: TUESDAY });
   const platform = Platform.create({ ...options, seed, now, registry });
   platform.rollouts.observe(now());
-  return { platform, registry, tracking };
+  const pipelines = new KfpStore({
+    seed,
+    now,
+    records: options.pipelines,
+    keep: options.keepPipelines,
+  });
+  const runTracking = new RunTracking({
+    store: pipelines,
+    registry,
+    tracking,
+    clock,
+  });
+  return { platform, registry, tracking, pipelines, runTracking };
 }
 
 /**
@@ -49,7 +70,8 @@ export function createPlatform(
 export async function startPlatform(
   options: Parameters<typeof createPlatform>[0] = {},
 ) {
-  const { platform, registry, tracking } = createPlatform(options);
+  const { platform, registry, tracking, pipelines, runTracking } =
+    createPlatform(options);
   const server = createSandboxServer({
     token: 'sesame',
     mlflow: MlflowApi.create({ registry, tracking }),
@@ -57,7 +79,9 @@ export async function startPlatform(
       '/metrics/': MetricsApi.create(platform),
       '/sandbox/v1/faults': FaultsApi.create(platform),
       '/k8s/': KubernetesApi.create(platform),
+      '/kfp/': new KfpApi(pipelines, runTracking),
     },
+    onRequest: () => runTracking.advance(platform.now()),
     status: () => ({
       startedAt: '',
       uptimeSeconds: 0,
@@ -78,7 +102,12 @@ export async function startPlatform(
     url,
     ask: (
       path: string,
-      init: { method?: string; body?: string; accept?: string } = {},
+      init: {
+        method?: string;
+        body?: string | FormData;
+        accept?: string;
+        contentType?: string;
+      } = {},
     ) =>
       fetch(`${url}${path}`, {
         method: init.method,
@@ -86,6 +115,7 @@ export async function startPlatform(
         headers: {
           authorization: 'Bearer sesame',
           ...(init.accept && { accept: init.accept }),
+          ...(init.contentType && { 'content-type': init.contentType }),
         },
       }),
     stop: () =>

@@ -75,17 +75,23 @@ describe('KubernetesApi', () => {
       (await read('/k8s/apis')).groups.map(
         ({ name }: { name: string }) => name,
       ),
-    ).toEqual([
-      'apps',
-      'serving.kserve.io',
-      'rbac.authorization.k8s.io',
-      'networking.k8s.io',
-      'storage.k8s.io',
-      'wgpolicyk8s.io',
-    ]);
-    expect((await read('/k8s/api/v1')).resources).toHaveLength(4);
+    ).toEqual(
+      expect.arrayContaining([
+        'apps',
+        'serving.kserve.io',
+        'rbac.authorization.k8s.io',
+        'networking.k8s.io',
+        'storage.k8s.io',
+        'wgpolicyk8s.io',
+      ]),
+    );
+    expect((await read('/k8s/api/v1')).resources).toHaveLength(8);
     expect((await read(SERVICES)).resources).toMatchObject([
-      { name: 'inferenceservices', namespaced: true, verbs: ['get', 'list'] },
+      {
+        name: 'inferenceservices',
+        namespaced: true,
+        verbs: ['get', 'list', 'delete', 'patch'],
+      },
     ]);
   });
 

@@ -1,4 +1,9 @@
 import type { Platform } from '../Platform';
+import type { AppliedRecord } from './applied/AppliedRecord';
+import { serviceStatus } from './applied/serviceStatus';
+import { statusOf } from './applied/statusOf';
+import { toAppliedPods } from './applied/toAppliedPods';
+import { toObject } from './applied/toObject';
 import { deploymentName } from '../simulation/Timeline';
 import type { Moment } from '../simulation/WorkloadSimulation';
 import {
@@ -31,15 +36,50 @@ export class KubernetesObjects {
    * In the order of the API server: by namespace, then by name.
    */
   list(resource: ResourceName): KubernetesObject[] {
+    const own = this.listOwn(resource);
+    const objects = new Map(own.map(object => [keyOf(object), object]));
+    for (const record of this.#platform.objects.of(resource)) {
+      const key = keyOf({ metadata: record });
+      objects.set(key, this.describe(record, objects.get(key)));
+    }
+    return [...objects]
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([, object]) => object);
+  }
+
+  /**
+   * What nobody applied: it was there from the beginning, or a controller made
+   * it.
+   */
+  listOwn(resource: ResourceName): KubernetesObject[] {
     const now = this.#platform.now();
-    const objects =
-      this.#ofCluster(resource) ??
-      this.#platform.simulations.flatMap(simulation =>
-        this.#of(resource, simulation.momentAt(now)),
-      );
-    const keyOf = ({ metadata }: KubernetesObject) =>
-      `${metadata.namespace ?? ''}/${metadata.name}`;
-    return objects.sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
+    return (
+      this.#ofCluster(resource) ?? [
+        ...this.#platform.simulations.flatMap(simulation =>
+          this.#of(resource, simulation.momentAt(now)),
+        ),
+        ...(resource === 'pods'
+          ? this.#platform.objects
+              .of('deployments')
+              .flatMap(record => toAppliedPods(record, now))
+          : []),
+      ]
+    );
+  }
+
+  /**
+   * An applied object as it is now.
+   *
+   * @param below - What was there from the beginning.
+   */
+  describe(record: AppliedRecord, below?: KubernetesObject): KubernetesObject {
+    const now = this.#platform.now();
+    const object = toObject(record, below);
+    const simulation = this.#platform.deployed.of(record);
+    const status = simulation
+      ? serviceStatus(record, simulation.momentAt(now))
+      : statusOf(record, now);
+    return status ? { ...object, status } : object;
   }
 
   /**
@@ -67,9 +107,9 @@ export class KubernetesObjects {
     return toDeployment(moment, patched);
   }
 
-  /** Of kinds that do not change as time goes by. */
+  /** Of kinds that do not change as time goes by; undefined for others. */
   #ofCluster(resource: ResourceName): KubernetesObject[] | undefined {
-    const workloads = this.#platform.simulations.map(each => each.workload);
+    const workloads = this.#platform.ownSimulations.map(each => each.workload);
     switch (resource) {
       case 'namespaces':
         return this.#namespaces();
@@ -87,18 +127,19 @@ export class KubernetesObjects {
         return volumeClaims();
       case 'storageclasses':
         return storageClasses();
-      case 'roles':
-      case 'statefulsets':
-      case 'daemonsets':
-        return [];
-      default:
+      case 'pods':
+      case 'deployments':
+      case 'policyreports':
+      case 'inferenceservices':
         return undefined;
+      default:
+        return [];
     }
   }
 
   #namespaces(): KubernetesObject[] {
     const names = new Set(
-      this.#platform.simulations.map(({ workload }) => workload.namespace),
+      this.#platform.ownSimulations.map(({ workload }) => workload.namespace),
     );
     return [...names].map(name => ({
       apiVersion: 'v1',
@@ -131,6 +172,9 @@ export class KubernetesObjects {
   #inferenceServices(moment: Moment): KubernetesObject[] {
     const { faults, rollouts } = this.#platform;
     const { workload, time } = moment;
+    if (workload.deployed) {
+      return [];
+    }
     const badDeployment = faults
       .of(workload.name)
       .find(
@@ -153,4 +197,12 @@ export class KubernetesObjects {
         : [],
     );
   }
+}
+
+function keyOf({
+  metadata,
+}: {
+  metadata: { name: string; namespace?: string };
+}): string {
+  return `${metadata.namespace ?? ''}/${metadata.name}`;
 }

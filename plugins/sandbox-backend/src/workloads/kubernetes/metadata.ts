@@ -12,7 +12,7 @@ export function rfc3339(time: number): string {
   return new Date(time).toISOString().replace(/\.\d+Z$/, 'Z');
 }
 
-function uidOf(...parts: string[]): string {
+export function uidOf(...parts: string[]): string {
   const digits = createHash('sha256').update(parts.join('/')).digest('hex');
   return `${digits.slice(0, 8)}-${digits.slice(8, 12)}-4${digits.slice(
     13,
@@ -53,11 +53,17 @@ export function metadataOf(options: {
 /**
  * Labels that tell which service an object belongs to.
  */
-export function labelsOf({ name, namespace }: Workload) {
-  return {
-    [KUBERNETES_ID_LABEL]: name,
-    'app.kubernetes.io/name': name,
-    'app.kubernetes.io/part-of': namespace,
-    cluster: CLUSTER,
-  };
+export function labelsOf({
+  name,
+  namespace,
+  deployed,
+}: Workload): Record<string, string> {
+  return (
+    deployed?.labels ?? {
+      [KUBERNETES_ID_LABEL]: name,
+      'app.kubernetes.io/name': name,
+      'app.kubernetes.io/part-of': namespace,
+      cluster: CLUSTER,
+    }
+  );
 }

@@ -51,13 +51,15 @@ export function accountOf(workload: Workload): string {
   return postureOf(workload).account ?? workload.name;
 }
 
-/** What a registry gives, made up of the name. */
+/** An image by the digest that its registry gives, made up of the name. */
+export function pinned(image: string): string {
+  return `${image}@sha256:${createHash('sha256').update(image).digest('hex')}`;
+}
+
 export function imageOf(workload: Workload): string {
-  return postureOf(workload).byTag
+  return workload.deployed || postureOf(workload).byTag
     ? workload.image
-    : `${workload.image}@sha256:${createHash('sha256')
-        .update(workload.image)
-        .digest('hex')}`;
+    : pinned(workload.image);
 }
 
 /** @param patched - What somebody has set since; null takes a field away. */

@@ -14,6 +14,7 @@ export interface KubernetesObject {
     labels?: Record<string, string>;
     annotations?: Record<string, string>;
     ownerReferences?: unknown[];
+    managedFields?: unknown[];
   };
   spec?: unknown;
   status?: unknown;
@@ -33,6 +34,24 @@ export interface Resource {
   kind: string;
   shortNames: string[];
   namespaced: boolean;
+}
+
+function resource(
+  apiVersion: string,
+  kind: string,
+  plural: string,
+  options: { shortNames?: string[]; namespaced?: boolean } = {},
+): Resource {
+  const [version, group = ''] = apiVersion.split('/').reverse();
+  return {
+    group,
+    version,
+    plural,
+    singular: kind.toLocaleLowerCase('en-US'),
+    kind,
+    shortNames: options.shortNames ?? [],
+    namespaced: options.namespaced ?? true,
+  };
 }
 
 export const RESOURCES = {
@@ -171,6 +190,122 @@ export const RESOURCES = {
     shortNames: ['polr'],
     namespaced: true,
   },
+  services: resource('v1', 'Service', 'services', { shortNames: ['svc'] }),
+  configmaps: resource('v1', 'ConfigMap', 'configmaps', {
+    shortNames: ['cm'],
+  }),
+  resourcequotas: resource('v1', 'ResourceQuota', 'resourcequotas', {
+    shortNames: ['quota'],
+  }),
+  limitranges: resource('v1', 'LimitRange', 'limitranges', {
+    shortNames: ['limits'],
+  }),
+  jobs: resource('batch/v1', 'Job', 'jobs'),
+  cronjobs: resource('batch/v1', 'CronJob', 'cronjobs', { shortNames: ['cj'] }),
+  poddisruptionbudgets: resource(
+    'policy/v1',
+    'PodDisruptionBudget',
+    'poddisruptionbudgets',
+    { shortNames: ['pdb'] },
+  ),
+  horizontalpodautoscalers: resource(
+    'autoscaling/v2',
+    'HorizontalPodAutoscaler',
+    'horizontalpodautoscalers',
+    { shortNames: ['hpa'] },
+  ),
+  priorityclasses: resource(
+    'scheduling.k8s.io/v1',
+    'PriorityClass',
+    'priorityclasses',
+    { shortNames: ['pc'], namespaced: false },
+  ),
+  llminferenceservices: resource(
+    'serving.kserve.io/v1alpha2',
+    'LLMInferenceService',
+    'llminferenceservices',
+    { shortNames: ['llmisvc'] },
+  ),
+  servingruntimes: resource(
+    'serving.kserve.io/v1alpha1',
+    'ServingRuntime',
+    'servingruntimes',
+  ),
+  trainjobs: resource('trainer.kubeflow.org/v1alpha1', 'TrainJob', 'trainjobs'),
+  prometheusrules: resource(
+    'monitoring.coreos.com/v1',
+    'PrometheusRule',
+    'prometheusrules',
+    { shortNames: ['promrule'] },
+  ),
+  servicemonitors: resource(
+    'monitoring.coreos.com/v1',
+    'ServiceMonitor',
+    'servicemonitors',
+    { shortNames: ['smon'] },
+  ),
+  podmonitors: resource(
+    'monitoring.coreos.com/v1',
+    'PodMonitor',
+    'podmonitors',
+    { shortNames: ['pmon'] },
+  ),
+  peerauthentications: resource(
+    'security.istio.io/v1',
+    'PeerAuthentication',
+    'peerauthentications',
+    { shortNames: ['pa'] },
+  ),
+  authorizationpolicies: resource(
+    'security.istio.io/v1',
+    'AuthorizationPolicy',
+    'authorizationpolicies',
+    { shortNames: ['ap'] },
+  ),
+  requestauthentications: resource(
+    'security.istio.io/v1',
+    'RequestAuthentication',
+    'requestauthentications',
+    { shortNames: ['ra'] },
+  ),
+  gateways: resource('networking.istio.io/v1', 'Gateway', 'gateways', {
+    shortNames: ['gw'],
+  }),
+  virtualservices: resource(
+    'networking.istio.io/v1',
+    'VirtualService',
+    'virtualservices',
+    { shortNames: ['vs'] },
+  ),
+  destinationrules: resource(
+    'networking.istio.io/v1',
+    'DestinationRule',
+    'destinationrules',
+    { shortNames: ['dr'] },
+  ),
+  serviceentries: resource(
+    'networking.istio.io/v1',
+    'ServiceEntry',
+    'serviceentries',
+    { shortNames: ['se'] },
+  ),
+  httproutes: resource(
+    'gateway.networking.k8s.io/v1',
+    'HTTPRoute',
+    'httproutes',
+  ),
+  scaledobjects: resource('keda.sh/v1alpha1', 'ScaledObject', 'scaledobjects', {
+    shortNames: ['so'],
+  }),
+  externalsecrets: resource(
+    'external-secrets.io/v1',
+    'ExternalSecret',
+    'externalsecrets',
+    { shortNames: ['es'] },
+  ),
+  certificates: resource('cert-manager.io/v1', 'Certificate', 'certificates', {
+    shortNames: ['cert'],
+  }),
 } satisfies Record<string, Resource>;
 
 export type ResourceName = keyof typeof RESOURCES;

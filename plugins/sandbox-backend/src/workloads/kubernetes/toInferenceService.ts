@@ -31,10 +31,11 @@ export function toInferenceService(options: {
   served: ServedVersion | undefined;
 }): KubernetesObject {
   const { moment, model, served } = options;
-  const { workload, replica, revision, unreadySince } = moment;
+  const { workload, replica, revision, unreadySince, starting } = moment;
   const name = model.inferenceService;
   const host = `${name}.${workload.namespace}.example.com`;
-  const revisedAt = moment.revisedAt ?? CREATED_AT;
+  const { at = CREATED_AT, readyAt = CREATED_AT } = workload.deployed ?? {};
+  const revisedAt = moment.revisedAt ?? (starting ? at : readyAt);
   const changedAt = unreadySince ?? revisedAt;
   const failed = unreadySince !== undefined;
   const knative = workload.mode === 'Knative';
@@ -47,10 +48,15 @@ export function toInferenceService(options: {
   const message = knative
     ? `Revision "${revisionOf(revision)}" failed with message: ${probe}.`
     : `Deployment "${name}-predictor" does not have minimum availability: ${probe}.`;
-  const condition = (type: string, mayFail = true): Condition =>
-    failed && mayFail
+  const condition = (type: string, mayFail = true): Condition => {
+    if (starting && mayFail) {
+      return { type, status: 'Unknown', reason: 'Deploying' };
+    }
+    return failed && mayFail
       ? { type, status: 'False', reason, message }
       : { type, status: 'True' };
+  };
+  const modelState = (failed && 'FailedToLoad') || 'Loaded';
   const conditions = [
     condition('IngressReady', false),
     ...(knative
@@ -135,13 +141,16 @@ export function toInferenceService(options: {
       modelStatus: {
         copies: {
           failedCopies: failed ? 1 : 0,
-          totalCopies: replica ? 1 : 0,
+          totalCopies: replica && !starting ? 1 : 0,
         },
         states: {
-          activeModelState: failed ? 'FailedToLoad' : 'Loaded',
-          targetModelState: failed ? 'FailedToLoad' : 'Loaded',
+          activeModelState: starting ? '' : modelState,
+          targetModelState: starting ? 'Loading' : modelState,
         },
-        transitionStatus: failed ? 'BlockedByFailedLoad' : 'UpToDate',
+        transitionStatus:
+          (starting && 'InProgress') ||
+          (failed && 'BlockedByFailedLoad') ||
+          'UpToDate',
         ...(failed && {
           lastFailureInfo: {
             exitCode: 1,

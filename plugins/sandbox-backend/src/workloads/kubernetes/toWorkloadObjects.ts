@@ -20,6 +20,12 @@ function selectorOf({ workload }: Moment): Record<string, string> {
 }
 
 function podSpecOf({ workload, replica }: Moment, patched?: object) {
+  if (workload.deployed) {
+    return {
+      ...(replica && { nodeName: replica.node }),
+      ...workload.deployed.pod,
+    };
+  }
   const resources = {
     memory: String(workload.memory.limitBytes),
     ...(workload.gpu && { 'nvidia.com/gpu': '1' }),

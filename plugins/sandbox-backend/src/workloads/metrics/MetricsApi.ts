@@ -64,16 +64,16 @@ export class MetricsApi {
       return json(200, this.#targets(request.host));
     }
     const [, namespace, name, history] = PATH.exec(request.path) ?? [];
-    const simulation = this.#platform.find(name);
-    if (simulation?.workload.namespace !== namespace) {
+    const simulation = this.#platform.find(name, namespace ?? '');
+    if (!simulation) {
       throw new RefusedError(
         404,
         'There is no such metrics endpoint. GET /metrics/sd lists all.',
       );
     }
     return history
-      ? this.#history(simulation!, request.query)
-      : this.#now(simulation!, request.accept);
+      ? this.#history(simulation, request.query)
+      : this.#now(simulation, request.accept);
   }
 
   #now(simulation: WorkloadSimulation, accept: string): Answer {
@@ -106,11 +106,17 @@ export class MetricsApi {
     }
     const milliseconds = step * 1000;
     const to = Math.floor(this.#platform.now() / milliseconds) * milliseconds;
+    const from = to - moments * milliseconds;
+    const deployedAt = simulation.workload.deployed?.at ?? 0;
     return {
       status: 200,
       contentType: CONTENT_TYPES.openmetrics,
       body: writeHistory(simulation, {
-        from: to - moments * milliseconds,
+        // Of what was not there nothing is told.
+        from: Math.max(
+          from,
+          Math.ceil(deployedAt / milliseconds) * milliseconds,
+        ),
         to,
         step: milliseconds,
         names: new Set(query.getAll('name')),

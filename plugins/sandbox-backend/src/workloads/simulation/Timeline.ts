@@ -48,9 +48,13 @@ export class Timeline {
   }
 
   /**
-   * Undefined while the workload is scaled to zero.
+   * Undefined while the workload is scaled to zero or not there yet.
    */
   replicaAt(time: number): Replica | undefined {
+    const { deployed } = this.#workload;
+    if (deployed && time < deployed.at) {
+      return undefined;
+    }
     const base = this.#workload.scalesToZero
       ? this.#scaledUpAt(time)
       : this.#movedAt(time);
@@ -103,7 +107,10 @@ export class Timeline {
   #movedAt(time: number): number {
     const offset =
       Math.floor((this.#noise.uniform(0, 100) * NODE_AGE) / HOUR) * HOUR;
-    return Math.floor((time - offset) / NODE_AGE) * NODE_AGE + offset;
+    return Math.max(
+      Math.floor((time - offset) / NODE_AGE) * NODE_AGE + offset,
+      this.#workload.deployed?.at ?? 0,
+    );
   }
 
   #scaledUpAt(time: number): number | undefined {

@@ -35,6 +35,8 @@ export interface Moment {
   /** When that was; missing for the first. */
   revisedAt?: number;
   ready: boolean;
+  /** Whether it was deployed a moment ago and has never been ready. */
+  starting: boolean;
   /** Since when its readiness probes fail. */
   unreadySince: number | undefined;
   memoryBytes: number;
@@ -114,9 +116,11 @@ export class WorkloadSimulation {
   ): { moment: Moment; running: RunningTotals | undefined } {
     const { workload } = this;
     const replica = this.#timeline.replicaAt(time);
+    const starting = this.#isStarting(time);
     const conditions = {
       ...this.#conditionsAt(time),
-      rate: replica ? rateAt(workload.traffic, this.#noise, time) : 0,
+      rate:
+        replica && !starting ? rateAt(workload.traffic, this.#noise, time) : 0,
     };
     const jitter = (channel: number) =>
       this.#noise.smooth(time, 30 * SECOND, CHANNEL_GAUGES + channel);
@@ -138,7 +142,8 @@ export class WorkloadSimulation {
       conditions,
       replica,
       ...this.#timeline.revisionAt(time),
-      ready: replica !== undefined && unreadySince === undefined,
+      ready: replica !== undefined && !starting && unreadySince === undefined,
+      starting,
       unreadySince,
       memoryBytes: Math.round(
         resident + Math.max(0, limitBytes - resident) * conditions.leak,
@@ -191,7 +196,14 @@ export class WorkloadSimulation {
     return { end, conditions: this.#conditionsAt(time) };
   }
 
+  #isStarting(time: number): boolean {
+    return time < (this.workload.deployed?.readyAt ?? 0);
+  }
+
   #requestsIn(minute: number): number {
+    if (this.#isStarting(minute * MINUTE)) {
+      return 0;
+    }
     const middle = (minute + 0.5) * MINUTE;
     const mean = rateAt(this.workload.traffic, this.#noise, middle) * 60;
     return this.#noise.count(mean, minute, CHANNEL_REQUESTS);

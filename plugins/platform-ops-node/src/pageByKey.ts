@@ -1,6 +1,10 @@
 import { InputError } from '@backstage/errors';
 
-/** What a list is ordered by, the first part first. */
+/**
+ * What a list is ordered by, the first part first.
+ *
+ * @public
+ */
 export type SortKey = ReadonlyArray<string | number>;
 
 /**
@@ -9,6 +13,8 @@ export type SortKey = ReadonlyArray<string | number>;
  * @param options - `list` is what the list and its order are called, so that a
  *   cursor is not used for another.
  * @throws InputError if the cursor is not one of this list's.
+ *
+ * @public
  */
 export function pageByKey<T>(
   items: T[],
@@ -36,7 +42,11 @@ export function pageByKey<T>(
   };
 }
 
-/** For sorting: by code units, the same on every machine. */
+/**
+ * For sorting: by code units, the same on every machine.
+ *
+ * @public
+ */
 export function compareKeys(a: SortKey, b: SortKey): number {
   const differs = a.findIndex((part, index) => part !== b[index]);
   if (differs < 0) {

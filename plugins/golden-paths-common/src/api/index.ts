@@ -1,0 +1,5 @@
+export * from './connections';
+export * from './paths';
+export * from './pipelines';
+export * from './previews';
+export * from './repositories';

@@ -1,0 +1,2 @@
+export { repositoryUrlReaderFactory } from './repositoryUrlReaderFactory';
+export { RepositoryUrls, type RepositoryAddress } from './RepositoryUrls';

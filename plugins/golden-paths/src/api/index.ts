@@ -1,0 +1,6 @@
+export {
+  goldenPathsApiRef,
+  type GoldenPathsApi,
+  type PageQuery,
+} from './GoldenPathsApi';
+export { GoldenPathsClient } from './GoldenPathsClient';

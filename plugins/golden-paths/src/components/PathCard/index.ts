@@ -1,0 +1,1 @@
+export { PathCard } from './PathCard';

@@ -1,0 +1,1 @@
+export { PathsPages } from './PathsPages';

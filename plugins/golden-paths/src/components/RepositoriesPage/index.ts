@@ -1,0 +1,1 @@
+export { RepositoriesPages } from './RepositoriesPages';

@@ -1,0 +1,1 @@
+export { ConnectionPicker } from './ConnectionPicker';

@@ -1,0 +1,1 @@
+export { EntityChoice, type EntityChoiceKind } from './EntityChoice';

@@ -1,0 +1,1 @@
+export { PathName } from './PathName';

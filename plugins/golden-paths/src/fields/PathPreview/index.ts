@@ -1,0 +1,1 @@
+export { PathPreview } from './PathPreview';

@@ -1,0 +1,7 @@
+/**
+ * Scaffolder actions for golden paths.
+ *
+ * @packageDocumentation
+ */
+
+export { scaffolderModuleMlops as default } from './module';

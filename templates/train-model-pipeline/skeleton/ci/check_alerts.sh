@@ -1,0 +1,3 @@
+#!/bin/sh
+# This repository serves nothing, so it has no alerts.
+echo "no alerts to check"
