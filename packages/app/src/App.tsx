@@ -1,5 +1,8 @@
 import { createApp } from '@backstage/frontend-defaults';
-import { goldenPathCardsModule } from '@platform-ops/backstage-plugin-golden-paths';
+import {
+  goldenPathCardsModule,
+  goldenPathLinksModule,
+} from '@platform-ops/backstage-plugin-golden-paths';
 import { catalogGraphModule } from './modules/catalogGraph';
 import { entityPresentationModule, iconsModule } from './modules/icons';
 import { navModule } from './modules/nav';
@@ -10,6 +13,7 @@ export default createApp({
     catalogGraphModule,
     entityPresentationModule,
     goldenPathCardsModule,
+    goldenPathLinksModule,
     iconsModule,
     navModule,
   ],

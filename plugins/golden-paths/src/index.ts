@@ -7,3 +7,4 @@
 export * from './api';
 export { goldenPathsPlugin as default } from './plugin';
 export { goldenPathCardsModule } from './cardsModule';
+export { goldenPathLinksModule } from './linksModule';

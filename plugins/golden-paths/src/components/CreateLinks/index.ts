@@ -1,0 +1,1 @@
+export { CreateLinks } from './CreateLinks';
