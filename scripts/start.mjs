@@ -2,6 +2,7 @@
 // such as --config; --verbose shows everything that app and backend print.
 import fs from 'node:fs';
 import path from 'node:path';
+import { bringDocsBuilder } from './lib/docsBuilder.mjs';
 import { LogFilter } from './lib/LogFilter.mjs';
 import { binDirectory, root, stateDirectory } from './lib/paths.mjs';
 import { describeTakenPorts } from './lib/ports.mjs';
@@ -62,6 +63,7 @@ async function main() {
     },
   });
   say('Starting the portal; the first time takes about a minute …');
+  const docsBuilder = bringDocsBuilder(say);
   const portal = ProcessGroup.start(
     path.join(binDirectory, 'backstage-cli'),
     ['repo', 'start', ...args],
@@ -76,7 +78,7 @@ async function main() {
     stopping = true;
     waiting.abort();
     say('Stopping the portal …');
-    await portal.stop();
+    await Promise.all([portal.stop(), docsBuilder?.stop()]);
   });
 
   const slow = setTimeout(() => {
@@ -113,6 +115,7 @@ async function main() {
 
   const { code, signal, error } = await portal.exited;
   waiting.abort();
+  await docsBuilder?.stop();
   if (stopping) {
     return 0;
   }
