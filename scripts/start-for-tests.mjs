@@ -189,6 +189,10 @@ async function main() {
           APP_CONFIG_sandbox_url: JSON.stringify(sandboxUrl),
         }),
         APP_CONFIG_models_registries_sandbox_url: JSON.stringify(sandboxUrl),
+        APP_CONFIG_goldenPaths_connections_pipelines_sandbox_url:
+          JSON.stringify(`${sandboxUrl}/kfp`),
+        APP_CONFIG_goldenPaths_connections_registries_sandbox_url:
+          JSON.stringify(sandboxUrl),
         APP_CONFIG_opsHealth_sources_sandbox_serviceDiscovery: JSON.stringify([
           { url: `${sandboxUrl}/metrics/sd`, token: sandboxToken },
         ]),

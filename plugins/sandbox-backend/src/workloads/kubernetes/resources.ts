@@ -190,6 +190,14 @@ export const RESOURCES = {
     shortNames: ['polr'],
     namespaced: true,
   },
+  // Asked for by the Kubernetes pages; there are none.
+  replicasets: resource('apps/v1', 'ReplicaSet', 'replicasets', {
+    shortNames: ['rs'],
+  }),
+  ingresses: resource('networking.k8s.io/v1', 'Ingress', 'ingresses', {
+    shortNames: ['ing'],
+  }),
+  podmetrics: resource('metrics.k8s.io/v1beta1', 'PodMetrics', 'pods'),
   services: resource('v1', 'Service', 'services', { shortNames: ['svc'] }),
   configmaps: resource('v1', 'ConfigMap', 'configmaps', {
     shortNames: ['cm'],
