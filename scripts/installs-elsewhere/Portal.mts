@@ -6,7 +6,7 @@ import { parse, stringify } from 'yaml';
 import { binDirectory, nodeTransform, root } from '../lib/paths.mjs';
 import { findFreePort } from '../lib/ports.mjs';
 import { linkDependencies } from './linkDependencies.mts';
-import type { Readme } from './readReadme.mts';
+import { readReadme, type Readme } from './readReadme.mts';
 import { runCommand } from './runCommand.mts';
 
 const TOKEN = 'token-of-the-test';
@@ -83,9 +83,18 @@ export class Portal {
     /** The unpacked tarballs, by name. */
     ours: Map<string, string>;
     readmes: Readme[];
+    /** A folder with what the portal had before, and a README that says how that came in. */
+    before?: string;
   }): Promise<Portal> {
-    const { directory, readmes } = options;
+    const { directory, before } = options;
     fs.cpSync(template, directory, { recursive: true });
+    if (before) {
+      fs.cpSync(before, directory, { recursive: true });
+    }
+    const readmes = [
+      ...(before ? [readReadme(before)] : []),
+      ...options.readmes,
+    ];
     readmes.forEach(({ files }) => follow(directory, files));
     const ours = new Map([
       ...options.ours,

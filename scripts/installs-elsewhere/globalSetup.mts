@@ -29,6 +29,10 @@ const ADDED = [
   'scorecards-backend-module-models',
   'scorecards-backend-module-ops-health',
   'scorecards-backend-module-tls',
+  'golden-paths',
+  'golden-paths-backend',
+  'golden-paths-node',
+  'scaffolder-backend-module-mlops',
 ];
 
 /** Packs the families and unpacks them outside of the repository. */

@@ -9,8 +9,11 @@ import { readManifest } from './workspaces.mts';
 const test = base.extend<{
   /** Makes a portal by the READMEs of some packages. */
   follow: (...names: string[]) => Promise<Portal>;
+  /** Whether they had the scaffolder before, and a golden path of their own. */
+  hasScaffolder: boolean;
 }>({
-  follow: async ({}, use, info) => {
+  hasScaffolder: [false, { option: true }],
+  follow: async ({ hasScaffolder }, use, info) => {
     const portals: Portal[] = [];
     await use(async (...names) => {
       const portal = await Portal.create({
@@ -19,6 +22,7 @@ const test = base.extend<{
           installed.map(folder => [readManifest(folder).name, folder]),
         ),
         readmes: names.map(readmeOf),
+        before: hasScaffolder ? scaffolder : undefined,
       });
       portals.push(portal);
       return portal;
@@ -32,6 +36,7 @@ const test = base.extend<{
   },
 });
 
+const scaffolder = path.join(import.meta.dirname, 'scaffolder');
 /** Set by globalSetup. */
 const elsewhere = process.env.PORTAL_ELSEWHERE!;
 const installed = ['packages', 'plugins'].flatMap(parent =>
@@ -219,4 +224,83 @@ test('an app shows scorecards', async ({ follow, page }) => {
   await expect(
     page.getByRole('link', { name: 'All controls of Secure delivery' }),
   ).toBeVisible();
+});
+
+test('the READMEs of golden paths ask the same of a backend', () => {
+  const pages = readmeOf('golden-paths');
+  const { 'packages/app/src/App.tsx': _, ...files } = pages.files;
+  expect(readmeOf('golden-paths-backend')).toEqual({
+    packages: { ...pages.packages, app: [] },
+    files,
+  });
+});
+
+test.describe('with the scaffolder', () => {
+  test.use({ hasScaffolder: true });
+
+  test('a backend has the actions of golden paths', async ({ follow }) => {
+    const portal = await follow('scaffolder-backend-module-mlops');
+    await portal.start();
+    await answer(portal, '/api/scaffolder/v2/actions').toMatchObject({
+      status: 200,
+      body: expect.arrayContaining([
+        expect.objectContaining({ id: 'golden-path:record' }),
+        expect.objectContaining({ id: 'kfp:run:create' }),
+      ]),
+    });
+  });
+
+  test('an app makes something by a golden path', async ({ follow, page }) => {
+    const portal = await follow('golden-paths');
+    await portal.buildApp();
+    await portal.start();
+    await answer(portal, '/api/golden-paths/paths', {}).toMatchObject({
+      status: 401,
+    });
+    await answer(portal, '/api/golden-paths/paths').toMatchObject({
+      status: 200,
+      body: { items: [{ templateRef: 'template:default/small-service' }] },
+    });
+
+    await page.context().setExtraHTTPHeaders(portal.headers);
+    await page.goto(portal.url);
+    page.once('dialog', dialog => dialog.accept());
+    await page.getByRole('button', { name: 'Enter' }).click();
+    await page.getByRole('link', { name: 'Create', exact: true }).click();
+    await page.getByRole('button', { name: 'Choose Small service' }).click();
+    await page.getByRole('textbox', { name: 'Name' }).fill('night-owl');
+    await expect(page.getByText('The name is free')).toBeVisible();
+    await page.getByRole('button', { name: 'Next' }).click();
+    const files = page.getByRole('navigation', {
+      name: 'Files that would be made',
+    });
+    // The path's own, the shared one, and what tells where they came from.
+    for (const file of ['README.md', 'catalog-info.yaml', 'path.yaml']) {
+      await expect(files.getByRole('button', { name: file })).toBeVisible();
+    }
+    await page.getByRole('button', { name: 'Review' }).click();
+    await page.getByRole('button', { name: 'Create', exact: true }).click();
+    const made = page.getByRole('link', { name: 'The service' });
+    await expect(made).toBeVisible();
+    await answer(
+      portal,
+      '/api/catalog/entities/by-name/component/default/night-owl',
+    ).toMatchObject({ status: 200 });
+    await made.click();
+    await expect(
+      page.getByRole('heading', { name: 'Golden path' }),
+    ).toBeVisible();
+    await expect(page.getByText('1.2.0').first()).toBeVisible();
+    await page
+      .getByRole('link', { name: 'Open the repository night-owl' })
+      .click();
+    await expect(
+      page.getByRole('button', { name: 'catalog-info.yaml' }),
+    ).toBeVisible();
+    await page.goBack();
+    await page.getByRole('link', { name: 'Pipelines', exact: true }).click();
+    await expect(
+      page.getByText('Nothing is known to run for it'),
+    ).toBeVisible();
+  });
 });

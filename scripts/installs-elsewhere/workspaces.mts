@@ -24,7 +24,7 @@ export function findWorkspaces(): Map<string, string> {
       .map(name => path.join(parent, name)),
   );
   return new Map(
-    ['benchmarks', ...parents]
+    ['benchmarks', 'golden-path-tests', ...parents]
       .filter(folder => fs.existsSync(path.join(root, folder, 'package.json')))
       .map(folder => [readManifest(path.join(root, folder)).name, folder]),
   );
