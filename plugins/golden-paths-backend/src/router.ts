@@ -36,7 +36,7 @@ export interface RouterOptions
  */
 export function createRouter(options: RouterOptions): ExpressRouter {
   const router = Router();
-  parseCommits(router);
+  parseCommits(router, options);
   router.use(express.json({ limit: MOST_BYTES }));
   const serve = createRouteServer({
     router,

@@ -15,6 +15,9 @@ describe('describeNameProblem', () => {
     expect(describeNameProblem('kube-system')).toBe(
       '"kube-system" is a reserved word',
     );
+    for (const name of ['istio-gate', 'kube-dns', 'triage-system']) {
+      expect(describeNameProblem(name)).toMatch(/^Names that begin with /);
+    }
     // A Cyrillic letter that looks like an a.
     expect(describeNameProblem('ch\u0435st')).toMatch(/^The sign U\+0435 /);
     for (const name of [

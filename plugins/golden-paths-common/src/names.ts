@@ -7,7 +7,9 @@
 export const RESERVED_NAMES: readonly string[] = [
   'admin',
   'api',
+  'argocd',
   'aux',
+  'cert-manager',
   'com1',
   'com2',
   'com3',
@@ -24,7 +26,9 @@ export const RESERVED_NAMES: readonly string[] = [
   'kube-node-lease',
   'kube-public',
   'kube-system',
+  'kubeflow',
   'kubernetes',
+  'kserve',
   'localhost',
   'lpt1',
   'lpt2',
@@ -37,6 +41,7 @@ export const RESERVED_NAMES: readonly string[] = [
   'lpt9',
   'main',
   'master',
+  'monitoring',
   'null',
   'nul',
   'prn',
@@ -47,6 +52,9 @@ export const RESERVED_NAMES: readonly string[] = [
   'undefined',
   'none',
 ];
+
+/** A namespace is named as what is in it, and these are the cluster's own. */
+const OF_THE_CLUSTER = /^(?:kube|istio|knative)-|-system$/;
 
 const SHORTEST = 3;
 const LONGEST = 40;
@@ -76,6 +84,9 @@ export function describeNameProblem(name: string): string | undefined {
   }
   if (RESERVED_NAMES.includes(name)) {
     return `"${name}" is a reserved word`;
+  }
+  if (OF_THE_CLUSTER.test(name)) {
+    return 'Names that begin with kube-, istio- or knative-, or end with -system, are those of the cluster itself';
   }
   return undefined;
 }

@@ -35,6 +35,7 @@ export function createPathServices(options: {
   });
   const pathCatalog = new PathCatalog({ ...options, pathAccess });
   const pathRenderer = new PathRenderer({
+    ...options,
     templateFiles: new TemplateFiles({ ...options, integrations }),
     dryRunner: new DryRunner(options),
   });

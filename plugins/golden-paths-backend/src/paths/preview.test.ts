@@ -146,7 +146,11 @@ describe('POST /previews', () => {
     expect(refused.status).toBe(403);
     expect(refused.body.error.message).toContain('golden-paths.path.preview');
     portal.state.denied = ['scaffolder.template.dry-run'];
-    expect((await portal.preview(VALUES)).status).toBe(403);
+    const ofScaffolder = await portal.preview(VALUES);
+    expect(ofScaffolder.status).toBe(403);
+    expect(ofScaffolder.body.error.message).toContain(
+      'scaffolder.task.create and scaffolder.template.dry-run',
+    );
   });
 
   it('knows no template that the caller may not see, and nothing else', async () => {

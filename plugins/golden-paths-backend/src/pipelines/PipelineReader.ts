@@ -8,6 +8,7 @@ import type {
   PipelineRun,
   PipelinesResponse,
 } from '@platform-ops/backstage-plugin-golden-paths-common';
+import type { CatalogAccess } from '@platform-ops/backstage-plugin-platform-ops-node';
 import { compareTimes } from './fields';
 import type { RunSource } from './RunSource';
 import type { RunWatch } from './RunWatch';
@@ -18,17 +19,20 @@ const MOST_RUNS = 50;
  * What runs, and ran, for an entity.
  */
 export class PipelineReader {
+  readonly #access: CatalogAccess;
   readonly #auth: AuthService;
   readonly #catalog: CatalogService;
   readonly #sources: RunSource[];
   readonly #watch: RunWatch;
 
   constructor(options: {
+    access: CatalogAccess;
     auth: AuthService;
     catalog: CatalogService;
     runSources: RunSource[];
     runWatch: RunWatch;
   }) {
+    this.#access = options.access;
     this.#auth = options.auth;
     this.#catalog = options.catalog;
     this.#sources = options.runSources;
@@ -41,7 +45,7 @@ export class PipelineReader {
     credentials: BackstageCredentials,
   ): Promise<PipelinesResponse> {
     const entity = await this.#catalog.getEntityByRef(entityRef, {
-      credentials,
+      credentials: await this.#access.lookUpAs(credentials),
     });
     if (!entity) {
       throw new NotFoundError(`There is no entity ${entityRef} for you`);

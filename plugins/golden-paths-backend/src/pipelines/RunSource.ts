@@ -14,6 +14,8 @@ export interface RunFeed {
   type: PipelineSourceType;
   /** For people. */
   title: string;
+  /** What is asked, e.g. `kfp:sandbox`: a slow one holds up no other. */
+  system: string;
   /** At least so long between two looks. */
   everyMilliseconds: number;
   /**

@@ -32,6 +32,7 @@ function setUp(read: RunFeed['read']) {
   const feed: RunFeed = {
     id: 'ci:a',
     type: 'ci',
+    system: 'ci:a.example.com',
     title: 'a',
     everyMilliseconds: 10_000,
     read,
@@ -100,6 +101,28 @@ describe('RunWatch', () => {
       source: { state: 'failing', error: 'did not answer within 0.06 s' },
     });
     expect(told).toEqual([[ANN]]);
+  });
+
+  it('lets no slow system hold up another one', async () => {
+    const { watch } = setUp(async () => []);
+    const feedOf = (system: string, name: number, read: RunFeed['read']) => ({
+      id: `${system}/${name}`,
+      type: 'ci' as const,
+      system,
+      title: system,
+      everyMilliseconds: 10_000,
+      read,
+    });
+    const slow = Array.from({ length: 20 }, (_, name) =>
+      feedOf('ci:slow.example.com', name, () => new Promise(() => {})),
+    );
+    const quick = feedOf('kfp:quick', 1, async () => [run('succeeded')]);
+    const states = await watch.ask([...slow, quick], ANN);
+    expect(states.at(-1)).toMatchObject({
+      source: { state: 'ok' },
+      runs: [{ state: 'succeeded' }],
+    });
+    watch.stop();
   });
 
   it('tells what it cannot ask apart from what does not answer', async () => {

@@ -21,7 +21,8 @@ const ANSWER_WITHIN_MS = 4_000;
 const FRESH_MS = 30_000;
 /** The task that polls may come a little early. */
 const EARLY_MS = 1_000;
-const AT_ONCE = 8;
+/** Of one system. */
+const AT_ONCE = 4;
 /** Each with at most 50 runs. */
 const MOST_FEEDS = 500;
 const MOST_OF_ERROR = 400;
@@ -49,7 +50,7 @@ interface Watched {
  */
 export class RunWatch {
   readonly #watched = new Map<string, Watched>();
-  readonly #limit = ConcurrencyLimit.create(AT_ONCE);
+  readonly #limits = new Map<string, ConcurrencyLimit>();
   readonly #stopping = new AbortController();
   readonly #logger: LoggerService;
   readonly #onChange: (viewers: Viewer[]) => Promise<void>;
@@ -137,7 +138,7 @@ export class RunWatch {
     const tooLate = AbortSignal.timeout(this.#readWithin);
     const signal = AbortSignal.any([tooLate, this.#stopping.signal]);
     try {
-      const runs = await this.#limit.run(
+      const runs = await this.#limitOf(feed).run(
         async () => orAbort(feed.read(signal), signal),
         signal,
       );
@@ -160,6 +161,17 @@ export class RunWatch {
       };
     }
     await this.#tell(watched);
+  }
+
+  #limitOf({ system }: RunFeed): ConcurrencyLimit {
+    const limit = this.#limits.get(system) ?? ConcurrencyLimit.create(AT_ONCE);
+    this.#limits.delete(system);
+    this.#limits.set(system, limit);
+    // Annotations may name systems that there are not.
+    if (this.#limits.size > MOST_FEEDS) {
+      this.#limits.delete(this.#limits.keys().next().value!);
+    }
+    return limit;
   }
 
   async #tell(watched: Watched): Promise<void> {

@@ -76,14 +76,16 @@ export async function createPipelineServices(options: {
   });
   const integrations = ScmIntegrations.fromConfig(config);
   const mlflow = new MlflowRuns(connections);
+  const pipelineAccess = new CatalogAccess({
+    ...options,
+    permission: goldenPathsPipelineReadPermission,
+  });
   return {
     connections: listConnections(connections),
-    pipelineAccess: new CatalogAccess({
-      ...options,
-      permission: goldenPathsPipelineReadPermission,
-    }),
+    pipelineAccess,
     pipelineReader: new PipelineReader({
       ...options,
+      access: pipelineAccess,
       runWatch,
       runSources: [
         new KfpSource({ connections, mlflow }),

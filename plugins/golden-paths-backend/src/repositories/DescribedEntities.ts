@@ -1,7 +1,4 @@
-import type {
-  AuthService,
-  BackstageCredentials,
-} from '@backstage/backend-plugin-api';
+import type { BackstageCredentials } from '@backstage/backend-plugin-api';
 import {
   ANNOTATION_LOCATION,
   ANNOTATION_ORIGIN_LOCATION,
@@ -21,18 +18,15 @@ const PAGE = 500;
  */
 export class DescribedEntities {
   readonly #access: CatalogAccess;
-  readonly #auth: AuthService;
   readonly #catalog: CatalogService;
   readonly #urls: RepositoryUrls;
 
   constructor(options: {
     repositoryAccess: CatalogAccess;
-    auth: AuthService;
     catalog: CatalogService;
     urls: RepositoryUrls;
   }) {
     this.#access = options.repositoryAccess;
-    this.#auth = options.auth;
     this.#catalog = options.catalog;
     this.#urls = options.urls;
   }
@@ -64,7 +58,7 @@ export class DescribedEntities {
         ],
         pageSize: PAGE,
       },
-      { credentials: await this.#lookUpAs(credentials) },
+      { credentials: await this.#access.lookUpAs(credentials) },
     );
     for await (const page of pages) {
       for (const entity of page) {
@@ -85,15 +79,5 @@ export class DescribedEntities {
     )
       .map(url => url && this.#urls.parse(url)?.repository)
       .find(name => name);
-  }
-
-  /** The restricted token of a machine cannot be passed on; what sees all is looked up by the portal itself. */
-  async #lookUpAs(
-    credentials: BackstageCredentials,
-  ): Promise<BackstageCredentials> {
-    return this.#auth.isPrincipal(credentials, 'service') &&
-      (await this.#access.visibleRefs(credentials)) === 'all'
-      ? this.#auth.getOwnServiceCredentials()
-      : credentials;
   }
 }

@@ -19,13 +19,13 @@ export class RawFiles {
 
   /** A file; of a folder the paths in it, one a line. */
   async read({ repository, ref, path }: RepositoryAddress): Promise<Served> {
-    const { commit, files } = await this.#reader.tree(repository, ref);
+    const { commit, files } = await this.#reader.listFiles(repository, ref);
     if (files.some(file => file.path === path)) {
-      const { content } = await this.#reader.raw(repository, path, commit);
+      const { content } = await this.#reader.raw(repository, path, commit.hash);
       return {
         content,
         contentType: readText(content) === undefined ? BINARY : TEXT,
-        etag: commit,
+        etag: commit.hash,
       };
     }
     const folder = path && `${path}/`;
@@ -38,7 +38,7 @@ export class RawFiles {
     return {
       content: Buffer.from(inside.map(file => `${file.path}\n`).join('')),
       contentType: TEXT,
-      etag: commit,
+      etag: commit.hash,
     };
   }
 }

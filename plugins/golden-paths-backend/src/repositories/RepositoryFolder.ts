@@ -1,11 +1,11 @@
 import { createInflate } from 'node:zlib';
 import { constants, promises as files } from 'node:fs';
 import { join } from 'node:path';
-import { ServiceUnavailableError } from '@backstage/errors';
-import git, { Errors } from 'isomorphic-git';
+import git from 'isomorphic-git';
 import { inChunks } from '@platform-ops/backstage-plugin-platform-ops-node';
 import type { CommittedFile } from './decodeFiles';
 import { durableFiles as fs } from './durableFiles';
+import { codeOf, rethrowLost, rethrowUnusable } from './folderErrors';
 import { layOut, type Folder } from './layOut';
 
 const AT_ONCE = 16;
@@ -15,6 +15,8 @@ const BRANCH = 'main';
 /** What a clone reads, and nothing else of a folder of Git. */
 const SERVED =
   /^objects\/(?:[0-9a-f]{2}\/[0-9a-f]{38}|pack\/pack-[0-9a-f]{40}\.(?:pack|idx))$/;
+/** Links are none of its. */
+const MISSING = ['ENOENT', 'ENOTDIR', 'EISDIR', 'ELOOP'];
 const PACK = /^pack-[0-9a-f]{40}\.pack$/;
 
 export interface ListedFile {
@@ -41,17 +43,20 @@ export class RepositoryFolder {
 
   /** Writes the files, and gives the hash of them all. */
   async writeTree(committed: CommittedFile[]): Promise<string> {
-    const gitdir = this.#gitdir;
-    await git.init({ fs, gitdir, bare: true, defaultBranch: BRANCH });
-    const oids = new Map<string, string>();
-    for (const chunk of inChunks(committed, AT_ONCE)) {
-      await Promise.all(
-        chunk.map(async ({ path, content: blob }) => {
-          oids.set(path, await git.writeBlob({ fs, gitdir, blob }));
-        }),
-      );
-    }
-    return this.#writeFolder(layOut(committed), oids);
+    // Before anything is written.
+    const root = layOut(committed);
+    return this.#write(async gitdir => {
+      await git.init({ fs, gitdir, bare: true, defaultBranch: BRANCH });
+      const oids = new Map<string, string>();
+      for (const chunk of inChunks(committed, AT_ONCE)) {
+        await Promise.all(
+          chunk.map(async ({ path, content: blob }) => {
+            oids.set(path, await git.writeBlob({ fs, gitdir, blob }));
+          }),
+        );
+      }
+      return this.#writeFolder(root, oids);
+    });
   }
 
   async writeCommit(options: {
@@ -67,17 +72,25 @@ export class RepositoryFolder {
       timestamp: Math.floor(at.getTime() / 1000),
       timezoneOffset: 0,
     };
-    return git.writeCommit({
-      fs,
-      gitdir: this.#gitdir,
-      commit: {
-        tree,
-        parent: parent ? [parent] : [],
-        message: `${message}\n`,
-        author: { ...author, ...time },
-        committer: { ...committer, ...time },
-      },
-    });
+    if (parent) {
+      // On top of what is lost nobody could clone it.
+      await git
+        .readCommit({ fs, gitdir: this.#gitdir, oid: parent })
+        .catch(rethrowLost);
+    }
+    return this.#write(gitdir =>
+      git.writeCommit({
+        fs,
+        gitdir,
+        commit: {
+          tree,
+          parent: parent ? [parent] : [],
+          message: `${message}\n`,
+          author: { ...author, ...time },
+          committer: { ...committer, ...time },
+        },
+      }),
+    );
   }
 
   /** For those who look at the folder with a Git of their own. */
@@ -111,8 +124,8 @@ export class RepositoryFolder {
         join(this.#gitdir, 'objects', oid.slice(0, 2), oid.slice(2)),
       );
     } catch (error) {
-      if ((error as { code?: unknown }).code !== 'ENOENT') {
-        throw error;
+      if (codeOf(error) !== 'ENOENT') {
+        return rethrowUnusable(error);
       }
       // Somebody packed the folder.
       return (await this.read(oid)).length;
@@ -135,8 +148,11 @@ export class RepositoryFolder {
       } finally {
         await file.close();
       }
-    } catch {
-      return undefined;
+    } catch (error) {
+      if (MISSING.includes(codeOf(error) ?? '')) {
+        return undefined;
+      }
+      return rethrowUnusable(error);
     }
   }
 
@@ -148,6 +164,10 @@ export class RepositoryFolder {
     } catch {
       return [];
     }
+  }
+
+  async #write<T>(write: (gitdir: string) => Promise<T>): Promise<T> {
+    return write(this.#gitdir).catch(rethrowUnusable);
   }
 
   async #writeFolder(
@@ -193,17 +213,6 @@ export class RepositoryFolder {
     }
     return found;
   }
-}
-
-/** It has its row, so that it is here but for a wrong or a lost directory. */
-function rethrowLost(error: unknown): never {
-  if (error instanceof Errors.NotFoundError) {
-    throw new ServiceUnavailableError(
-      'goldenPaths.repositories.directory: what the commit is made of is not in this folder; is it the right one, and the same for all replicas?',
-      error,
-    );
-  }
-  throw error;
 }
 
 /** An object begins with its type and its size. */

@@ -1,9 +1,8 @@
 import { resolve } from 'node:path';
 import type { RootConfigService } from '@backstage/backend-plugin-api';
 import { NotImplementedError } from '@backstage/errors';
+import { DIRECTORY_KEY } from './directoryKey';
 import { RepositoryFolder } from './RepositoryFolder';
-
-const KEY = 'goldenPaths.repositories.directory';
 
 /**
  * Where the repositories are.
@@ -12,7 +11,7 @@ export class RepositoryFolders {
   readonly #directory: string | undefined;
 
   static fromConfig(config: RootConfigService): RepositoryFolders {
-    const directory = config.getOptionalString(KEY);
+    const directory = config.getOptionalString(DIRECTORY_KEY);
     return new RepositoryFolders(directory && resolve(directory));
   }
 
@@ -31,7 +30,7 @@ export class RepositoryFolders {
   of(name: string): RepositoryFolder {
     if (this.#directory === undefined) {
       throw new NotImplementedError(
-        `This portal keeps no Git repositories: ${KEY} is not set; it is the folder to keep them in`,
+        `This portal keeps no Git repositories: ${DIRECTORY_KEY} is not set; it is the folder to keep them in`,
       );
     }
     return new RepositoryFolder(this.#directory, name);

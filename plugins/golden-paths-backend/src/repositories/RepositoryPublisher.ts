@@ -14,6 +14,7 @@ import {
 } from '@platform-ops/backstage-plugin-golden-paths-common';
 import type { RepositoryUrls } from '@platform-ops/backstage-plugin-golden-paths-node';
 import { describeFailure } from '@platform-ops/backstage-plugin-platform-ops-node';
+import { callerOf } from '../callerOf';
 import { decodeFiles } from './decodeFiles';
 import { readPathFile, type MadeBy } from './readPathFile';
 import type { RepositoryFolder } from './RepositoryFolder';
@@ -105,7 +106,7 @@ export class RepositoryPublisher {
           tree,
           requestKey,
           path: readPathFile(files),
-          committedBy: this.#describe(credentials),
+          committedBy: callerOf(this.#auth, credentials),
         }));
       if (!commit) {
         continue;
@@ -209,15 +210,6 @@ export class RepositoryPublisher {
         );
       }
     }
-  }
-
-  #describe(credentials: BackstageCredentials): string {
-    if (this.#auth.isPrincipal(credentials, 'user')) {
-      return credentials.principal.userEntityRef;
-    }
-    return this.#auth.isPrincipal(credentials, 'service')
-      ? credentials.principal.subject
-      : 'unknown';
   }
 }
 

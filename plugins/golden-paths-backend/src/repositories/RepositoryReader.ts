@@ -79,7 +79,7 @@ export class RepositoryReader {
   }
 
   async tree(name: string, ref: string): Promise<RepositoryTree> {
-    const { commit, files } = await this.#listFiles(name, ref);
+    const { commit, files } = await this.listFiles(name, ref);
     const folder = this.#folders.of(name);
     return {
       commit: commit.hash,
@@ -106,7 +106,7 @@ export class RepositoryReader {
     path: string,
     ref: string,
   ): Promise<{ commit: StoredCommit; content: Buffer }> {
-    const { commit, files } = await this.#listFiles(name, ref);
+    const { commit, files } = await this.listFiles(name, ref);
     const file = files.find(other => other.path === path);
     if (!file) {
       throw new NotFoundError(`There is no file ${path} in ${name} at ${ref}`);
@@ -166,7 +166,8 @@ export class RepositoryReader {
     return (await this.#find(name)).head.hash;
   }
 
-  async #listFiles(
+  /** The names of all files, without looking at each. */
+  async listFiles(
     name: string,
     ref: string,
   ): Promise<{ commit: StoredCommit; files: ListedFile[] }> {

@@ -51,6 +51,8 @@ export function createRepositoryServices(options: {
     rawFiles: new RawFiles({ repositoryReader }),
     servedGit: new ServedGit({ ...parts, repositoryReader }),
     /** Of the portal's pages. */
-    appUrl: options.config.getOptionalString('app.baseUrl'),
+    appUrl: options.config
+      .getOptionalString('app.baseUrl')
+      ?.replace(/\/+$/, ''),
   };
 }

@@ -291,6 +291,14 @@ describe('repositories', () => {
       { a: Buffer.alloc(12_000_000), b: Buffer.alloc(9_000_000) },
       'files: found more than 20 megabytes up to b; at most 20 megabytes',
     ],
+    [{ 'docs/aux.md': '' }, 'files.0.path: expected a relative path'],
+    [{ 'Con/x': '' }, 'files.0.path'],
+    [
+      Object.fromEntries(
+        Array.from({ length: 9 }, (_, i) => [`${i}/${'a/'.repeat(240)}f`, '']),
+      ),
+      'files: found more than 2000 folders up to 8/a/',
+    ],
     [
       Object.fromEntries(
         Array.from({ length: 2001 }, (_, i) => [`file-${i}`, '']),
@@ -320,6 +328,31 @@ describe('repositories', () => {
         expect.stringContaining('goldenPaths.repositories.directory: '),
       ]);
     }
+    // A history that begins nowhere could not be cloned.
+    const next = await portal.publish(
+      NAME,
+      commitOf({ a: 'b' }, { mode: 'replace', requestId: 'task-2.publish' }),
+    );
+    expect([next.status, next.body.error.message]).toEqual([
+      503,
+      expect.stringContaining('goldenPaths.repositories.directory: what the'),
+    ]);
+    expect(
+      (await portal.get(`/repositories/${NAME}/commits`)).body.items,
+    ).toHaveLength(1);
+  });
+
+  it('says that the directory cannot be used, and not where it is', async () => {
+    const file = __filename;
+    portal = await startPortal({ directory: file });
+    const { status, body } = await portal.publish(NAME, commitOf(FILES));
+    expect([status, body.error.message]).toEqual([
+      503,
+      expect.stringMatching(
+        /^goldenPaths\.repositories\.directory: this folder cannot be used \(E/,
+      ),
+    ]);
+    expect(JSON.stringify(body.error.message)).not.toContain(file);
   });
 
   it('refuses names, owners and authors of a wrong form', async () => {
@@ -332,6 +365,8 @@ describe('repositories', () => {
       ['сhest-xray', good, 'name'],
       [NAME, { ...good, owner: 'nobody' }, 'owner'],
       [NAME, { ...good, branch: 'other' }, 'branch'],
+      [NAME, { ...good, title: 'Chest\nX-ray' }, 'title: expected one line'],
+      [NAME, { ...good, message: 'a\u001b[2Jb' }, 'message: expected lines'],
       [
         NAME,
         { ...good, author: { name: 'a\nb <c>', email: 'x' } },
@@ -408,6 +443,10 @@ describe('repositories', () => {
     });
     expect((await may.get('/repositories')).status).toBe(200);
     expect((await may.publish(NAME, commitOf(FILES))).status).toBe(403);
+    // Before anything of the request is read.
+    expect((await may.publish(NAME, { x: 'x'.repeat(600_000) })).status).toBe(
+      403,
+    );
     await may.stop();
   });
 

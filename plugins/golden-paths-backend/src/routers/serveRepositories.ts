@@ -1,7 +1,12 @@
-import express, { type ErrorRequestHandler, type Router } from 'express';
+import express, {
+  type ErrorRequestHandler,
+  type RequestHandler,
+  type Router,
+} from 'express';
 import type {
   AuditorService,
   BackstageCredentials,
+  HttpAuthService,
 } from '@backstage/backend-plugin-api';
 import { toError } from '@backstage/errors';
 import {
@@ -19,6 +24,11 @@ import type { RepositoryReader } from '../repositories/RepositoryReader';
 /** 20 megabytes in base 64, and 2,000 paths. */
 const MOST_BYTES_OF_COMMIT = '30mb';
 
+interface CommitParserOptions {
+  httpAuth: HttpAuthService;
+  repositoryAccess: CatalogAccess;
+}
+
 export interface RepositoryRouterOptions {
   auditor: AuditorService;
   repositoryAccess: CatalogAccess;
@@ -34,10 +44,28 @@ const describeTooLarge: ErrorRequestHandler = (error, _, __, next) => {
   next(error);
 };
 
-/** Commits are larger than anything else that comes. */
-export function parseCommits(router: Router): void {
-  router.use(
-    '/repositories/:name/commits',
+/**
+ * Commits are larger than anything else that comes: they are read of those only
+ * who may publish.
+ */
+export function parseCommits(
+  router: Router,
+  { httpAuth, repositoryAccess }: CommitParserOptions,
+): void {
+  const mayPublish: RequestHandler = (request, _, next) => {
+    httpAuth
+      .credentials(request, { allow: ['user', 'service'] })
+      .then(async credentials =>
+        repositoryAccess.require(
+          goldenPathsRepositoryPublishPermission,
+          credentials,
+        ),
+      )
+      .then(() => next(), next);
+  };
+  router.post(
+    routes.publishCommit.path,
+    mayPublish,
     express.json({ limit: MOST_BYTES_OF_COMMIT }),
     describeTooLarge,
   );
@@ -88,10 +116,7 @@ export function serveRepositories(
   serve(
     routes.publishCommit,
     async ({ params, body, credentials, request }) => {
-      await repositoryAccess.require(
-        goldenPathsRepositoryPublishPermission,
-        credentials,
-      );
+      // That they may was asked before the body was read.
       const event = await options.auditor.createEvent({
         eventId: 'repository-publish',
         severityLevel: 'medium',

@@ -24,6 +24,9 @@ const MOST_OF_PATH = 500;
 /** Signs that Git, Windows or a terminal would take for something else. */
 const UNFIT_IN_PATH = /[\\:*?"<>|\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Surrogate}]/u;
 
+/** Devices, which cannot be files there. */
+const OF_WINDOWS = /^(?:con|prn|aux|nul|com[1-9]|lpt[1-9])(?:\.|$)/i;
+
 /**
  * The path of a file inside a repository: relative, with `/`, and nothing that
  * leads out of it or into `.git`.
@@ -46,9 +49,10 @@ export const repositoryPathSchema = z
             part !== '..' &&
             part.toLowerCase() !== '.git' &&
             !/^git~\d+$/i.test(part) &&
+            !OF_WINDOWS.test(part) &&
             !/[. ]$/.test(part),
         ),
-    'expected a relative path of a file, with / between folders, without empty parts, .. or .git',
+    'expected a relative path of a file, with / between folders, without empty parts, .., .git or names of devices of Windows',
   );
 
 /**
@@ -229,14 +233,23 @@ const lineSchema = z
  */
 export const publishCommitSchema = z.strictObject({
   /** The name unless told. */
-  title: z.string().trim().min(1).max(200).optional(),
+  title: z
+    .string()
+    .trim()
+    .min(1)
+    .max(200)
+    .regex(/^[^\p{Cc}]*$/u, 'expected one line')
+    .optional(),
   owner: entityRefSchema,
   message: z
     .string()
     .trim()
     .min(1)
     .max(4000)
-    .regex(/^[^\0]*$/),
+    .regex(
+      /^(?:[\n\r\t]|\P{Cc})*$/u,
+      'expected lines of text, without signs that steer a terminal',
+    ),
   branch: z.literal('main').default('main'),
   author: z.strictObject({ name: lineSchema, email: lineSchema }),
   /** At most 2,000 with 20 megabytes together. */

@@ -1,5 +1,4 @@
 import { Readable } from 'node:stream';
-import { minimatch } from 'minimatch';
 import type { ReadTreeResponseFactory } from '@backstage/backend-defaults/urlReader';
 import type {
   AuthService,
@@ -13,6 +12,7 @@ import type {
 } from '@backstage/backend-plugin-api';
 import { isError, NotFoundError, NotModifiedError } from '@backstage/errors';
 import type { GoldenPathsService } from '../GoldenPathsService';
+import { matchGlob } from './matchGlob';
 import type { RepositoryAddress, RepositoryUrls } from './RepositoryUrls';
 
 interface ReadFile {
@@ -118,7 +118,7 @@ export class RepositoryUrlReader implements UrlReaderService {
       .split('/')
       .slice(0, -1)
       .filter((_, position, parts) =>
-        parts.slice(0, position + 1).every(part => !/[*?[{!(]/.test(part)),
+        parts.slice(0, position + 1).every(part => !/[*?]/.test(part)),
       )
       .join('/');
     const { commit, committedAt, files } = await this.#read(
@@ -129,7 +129,7 @@ export class RepositoryUrlReader implements UrlReaderService {
       etag: commit,
       files: files
         .filter(
-          ({ path }) => path === address.path || minimatch(path, address.path),
+          ({ path }) => path === address.path || matchGlob(path, address.path),
         )
         .map(({ path, content }) => ({
           url: this.#urls.file(address.repository, path, address.ref),

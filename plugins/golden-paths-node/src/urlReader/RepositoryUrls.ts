@@ -34,6 +34,11 @@ export class RepositoryUrls {
     this.#base = base;
   }
 
+  /** What all of them begin with, with a slash at the end. */
+  get base(): string {
+    return this.#base;
+  }
+
   /** For `git clone`. */
   clone(repository: string): string {
     return `${this.#base}${repository}.git`;

@@ -47,6 +47,17 @@ function create(result: AuthorizeResult, { isGranted = true } = {}) {
 const user = mockCredentials.user();
 
 describe('CatalogAccess', () => {
+  it('looks up for a machine what it may see, and for people as them', async () => {
+    const machine = mockCredentials.service('external:ci');
+    const all = create(AuthorizeResult.ALLOW).access;
+    expect(await all.lookUpAs(user)).toBe(user);
+    expect(await all.lookUpAs(machine)).toEqual(
+      await mockServices.auth().getOwnServiceCredentials(),
+    );
+    const none = create(AuthorizeResult.DENY).access;
+    expect(await none.lookUpAs(machine)).toBe(machine);
+  });
+
   it('shows what the catalog shows, and remembers it for a while', async () => {
     const { access, streamEntities, pass } = create(
       AuthorizeResult.CONDITIONAL,

@@ -116,6 +116,22 @@ export class CatalogAccess {
     return this.#refsShownTo(credentials);
   }
 
+  /**
+   * Whose credentials to look up entities in the catalog with. The restricted
+   * token of a machine cannot be passed on: for one that may see all of them the
+   * portal looks them up by itself.
+   *
+   * @throws NotAllowedError where the caller may see nothing at all.
+   */
+  async lookUpAs(
+    credentials: BackstageCredentials,
+  ): Promise<BackstageCredentials> {
+    return this.#auth.isPrincipal(credentials, 'service') &&
+      (await this.visibleRefs(credentials)) === 'all'
+      ? this.#auth.getOwnServiceCredentials()
+      : credentials;
+  }
+
   async #refsShownTo(
     credentials: BackstageCredentials,
   ): Promise<ReadonlySet<string>> {

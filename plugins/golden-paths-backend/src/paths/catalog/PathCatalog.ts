@@ -16,6 +16,8 @@ import { PathTemplates } from './PathTemplates';
 
 /** How long all entities are remembered. */
 const REMEMBER_MS = 10_000;
+/** How long a slow catalog is waited for before it is asked again. */
+const WAIT_MS = 60_000;
 const FIELDS = [
   'kind',
   'metadata.name',
@@ -58,7 +60,9 @@ export class PathCatalog {
   readonly #catalog: CatalogService;
   readonly #access: CatalogAccess;
   #remembered?: {
+    /** When it was read, or when the reading began. */
     at: number;
+    isRead: boolean;
     all: Promise<{ templates: PathTemplate[]; made: MadeEntity[] }>;
   };
 
@@ -94,7 +98,7 @@ export class PathCatalog {
     credentials: BackstageCredentials,
   ): Promise<Entity> {
     const entity = await this.#catalog.getEntityByRef(entityRef, {
-      credentials: await this.#lookUpAs(credentials),
+      credentials: await this.#access.lookUpAs(credentials),
     });
     if (!entity) {
       throw new NotFoundError(`There is no ${entityRef} that you may see`);
@@ -102,29 +106,28 @@ export class PathCatalog {
     return entity;
   }
 
-  /** The restricted token of a machine cannot be passed on; what sees all is looked up by the portal itself. */
-  async #lookUpAs(
-    credentials: BackstageCredentials,
-  ): Promise<BackstageCredentials> {
-    return this.#auth.isPrincipal(credentials, 'service') &&
-      (await this.#access.visibleRefs(credentials)) === 'all'
-      ? this.#auth.getOwnServiceCredentials()
-      : credentials;
-  }
-
   async #readAll() {
     const known = this.#remembered;
-    if (known && Math.abs(Date.now() - known.at) < REMEMBER_MS) {
+    const isShared =
+      known &&
+      Math.abs(Date.now() - known.at) < (known.isRead ? REMEMBER_MS : WAIT_MS);
+    if (isShared) {
       return known.all;
     }
     const all = Promise.all([
       this.#collect(PATHS, toPathTemplate),
       this.#collect(MADE, toMadeEntity),
     ]).then(([templates, made]) => ({ templates, made }));
-    this.#remembered = { at: Date.now(), all };
-    all.catch(() => {
-      this.#remembered = undefined;
-    });
+    const reading = { at: Date.now(), isRead: false, all };
+    this.#remembered = reading;
+    all.then(
+      () => {
+        Object.assign(reading, { at: Date.now(), isRead: true });
+      },
+      () => {
+        reading.at = -Infinity;
+      },
+    );
     return all;
   }
 

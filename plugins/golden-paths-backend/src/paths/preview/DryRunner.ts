@@ -12,7 +12,6 @@ import {
 } from '@backstage/errors';
 import type { JsonObject } from '@backstage/types';
 import {
-  ConcurrencyLimit,
   describeFailure,
   isPassingStatus,
   shorten,
@@ -27,14 +26,15 @@ import {
   type MadeFile,
 } from './DryRun';
 import { mergePages } from './mergePages';
-import { readBounded } from './readBounded';
+import { readBounded, TooLargeError } from './readBounded';
 import { Redaction } from './Redaction';
 import { tokensWithin } from './tokensWithin';
 
-/** Rendering takes the processor; more at once are no faster. */
-const MOST_AT_ONCE = 2;
 /** Of an answer; more would take too long to read. */
 const MOST_BYTES = 10_000_000;
+
+/** Of the scaffolder, which says no more than that something is missing. */
+const NEEDED = 'scaffolder.task.create and scaffolder.template.dry-run';
 
 const errorSchema = z.object({ error: z.object({ message: z.string() }) });
 
@@ -44,7 +44,6 @@ const errorSchema = z.object({ error: z.object({ message: z.string() }) });
 export class DryRunner {
   readonly #auth: AuthService;
   readonly #discovery: DiscoveryService;
-  readonly #limit = ConcurrencyLimit.create(MOST_AT_ONCE);
 
   constructor(options: { auth: AuthService; discovery: DiscoveryService }) {
     this.#auth = options.auth;
@@ -59,40 +58,24 @@ export class DryRunner {
     request: DryRunRequest,
     options: { credentials: BackstageCredentials; signal: AbortSignal },
   ): Promise<DryRun> {
-    const { signal } = options;
-    try {
-      return await this.#limit.run(() => this.#run(request, options), signal);
-    } catch (error) {
-      if (error === signal.reason) {
-        throw new ServiceUnavailableError(
-          'Too many previews are made at the moment; try again later',
-        );
-      }
-      throw error;
-    }
-  }
-
-  async #run(
-    request: DryRunRequest,
-    options: { credentials: BackstageCredentials; signal: AbortSignal },
-  ): Promise<DryRun> {
     const { token } = await this.#auth.getPluginRequestToken({
       onBehalfOf: options.credentials,
       targetPluginId: 'scaffolder',
     });
     // Templates may write it anywhere: they know it as a secret.
     const redaction = new Redaction(tokensWithin(token, options.credentials));
+    const templateRef = stringifyEntityRef(request.template);
     const { status, text } = await this.#ask(request, token, options.signal);
+    if (text === undefined) {
+      throw tooLarge(status, templateRef);
+    }
     if (status !== 200) {
-      throw toError(
-        status,
-        redaction.text(text),
-        stringifyEntityRef(request.template),
-      );
+      throw toError(status, redaction.text(text), templateRef);
     }
     return toDryRun(JSON.parse(text), redaction);
   }
 
+  /** Without a text where it is too large. */
   async #ask(request: DryRunRequest, token: string, signal: AbortSignal) {
     try {
       const baseUrl = await this.#discovery.getBaseUrl('scaffolder');
@@ -107,7 +90,7 @@ export class DryRunner {
       });
       return {
         status: response.status,
-        text: await readBounded(response, MOST_BYTES),
+        text: await readBounded(response, MOST_BYTES).catch(unlessTooLarge),
       };
     } catch (error) {
       throw new ServiceUnavailableError(
@@ -115,6 +98,23 @@ export class DryRunner {
       );
     }
   }
+}
+
+function unlessTooLarge(error: unknown): undefined {
+  if (!(error instanceof TooLargeError)) {
+    throw error;
+  }
+}
+
+/** The scaffolder tells all values with each one that is wrong. */
+function tooLarge(status: number, templateRef: string): Error {
+  return status === 400
+    ? new InputError(
+        'values: more is wrong in them than can be told; expected are the fields of the form, and no texts of this length',
+      )
+    : new ConflictError(
+        `${templateRef} cannot be previewed: what it makes has more than ${MOST_BYTES} bytes as the scaffolder writes it`,
+      );
 }
 
 /** Piece by piece: all at once would take too long. */
@@ -171,7 +171,11 @@ function toError(status: number, text: string, templateRef: string): Error {
     ? shorten(withoutPlaces(told.data.error.message))
     : `the scaffolder answered with status ${status}`;
   if (status === 401 || status === 403) {
-    return new NotAllowedError(`The scaffolder refuses it: ${message}`);
+    return new NotAllowedError(
+      `The scaffolder refuses it, which asks for ${NEEDED}${
+        message && `: ${message}`
+      }`,
+    );
   }
   if (status === 400) {
     return new InputError(`${templateRef}: ${message}`);

@@ -1,7 +1,10 @@
+/** There is more than anybody would look at. */
+export class TooLargeError extends Error {}
+
 /**
  * The text of an answer, decoded as it comes: all at once would take too long.
  *
- * @throws where there are more bytes.
+ * @throws TooLargeError where there are more bytes.
  */
 export async function readBounded(
   response: Response,
@@ -13,9 +16,7 @@ export async function readBounded(
   for await (const part of response.body ?? []) {
     bytes += part.length;
     if (bytes > mostBytes) {
-      throw new Error(
-        `it answered with more than ${mostBytes} bytes; at most as many are shown`,
-      );
+      throw new TooLargeError(`more than ${mostBytes} bytes`);
     }
     text += decoder.decode(part, { stream: true });
   }

@@ -11,6 +11,7 @@ import {
   startTestBackend,
 } from '@backstage/backend-test-utils';
 import type { Entity } from '@backstage/catalog-model';
+import { NotAllowedError } from '@backstage/errors';
 import {
   catalogServiceRef,
   type CatalogService,
@@ -20,6 +21,8 @@ import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import type { PipelinesResponse } from '@platform-ops/backstage-plugin-golden-paths-common';
 import { goldenPathsPlugin } from '../../plugin';
+
+const OWN = 'plugin:golden-paths';
 
 /** A component with annotations. */
 export function component(
@@ -48,14 +51,19 @@ export async function startPortal(options: {
   const { entities, hidden = [], denied = [], kubernetesUrl } = options;
   const catalog: CatalogService = {
     ...catalogServiceMock(),
-    getEntityByRef: async (ref, { credentials }) =>
-      catalogServiceMock({
+    getEntityByRef: async (ref, { credentials }) => {
+      const { subject = OWN } = credentials.principal as { subject?: string };
+      if (subject !== OWN) {
+        throw new NotAllowedError(`${subject} cannot be passed on`);
+      }
+      return catalogServiceMock({
         entities: entities.filter(
           ({ metadata }) =>
             (credentials.principal as { type: string }).type !== 'user' ||
             !hidden.includes(metadata.name),
         ),
-      }).getEntityByRef(ref, { credentials }),
+      }).getEntityByRef(ref, { credentials });
+    },
   };
   const scheduler = mockServices.scheduler();
   const signals: Array<Record<string, any>> = [];
@@ -76,6 +84,8 @@ export async function startPortal(options: {
               ? AuthorizeResult.DENY
               : AuthorizeResult.ALLOW,
           })),
+        authorizeConditional: async requests =>
+          requests.map(() => ({ result: AuthorizeResult.ALLOW })),
       }).factory,
       provide(catalogServiceRef, catalog),
       provide(coreServices.scheduler, scheduler),
@@ -90,14 +100,25 @@ export async function startPortal(options: {
       ),
     ],
   });
-  const get = (path: string, user?: string) =>
+  const ask = (path: string, authorization: string) =>
     request(backend.server)
       .get(`/api/golden-paths${path}`)
-      .set('authorization', mockCredentials.user.header(user));
+      .set('authorization', authorization);
+  const get = (path: string, user?: string) =>
+    ask(path, mockCredentials.user.header(user));
   return {
     /** What was sent to pages. */
     signals,
     get,
+    /** As a machine from outside, whose token may be restricted. */
+    getAsMachine: (path: string) =>
+      ask(
+        path,
+        mockCredentials.service.header({
+          onBehalfOf: mockCredentials.service('external:ci'),
+          targetPluginId: 'golden-paths',
+        }),
+      ),
     async runsOf(name: string, user?: string): Promise<PipelinesResponse> {
       const { status, body } = await get(
         `/pipelines?entityRef=component:default/${name}`,

@@ -52,6 +52,7 @@ export class KfpSource implements RunSource {
       {
         id,
         type: 'kfp',
+        system: `kfp:${known?.id ?? ''}`,
         title: known ? `${pipeline} on ${known.title}` : value,
         everyMilliseconds: EVERY_MS,
         read: async signal => {

@@ -393,3 +393,15 @@ async function forward(
   });
   return { status: response.status, body: await response.json() };
 }
+
+it('tells machines of runs, whose tokens cannot be passed on', async () => {
+  const portal = await startPortal({ entities: ENTITIES });
+  const { status, body } = await portal.getAsMachine(
+    '/pipelines?entityRef=component:default/xray',
+  );
+  expect({ status, body }).toMatchObject({
+    status: 200,
+    body: { sources: [{ type: 'kfp' }] },
+  });
+  await portal.stop();
+});

@@ -47,6 +47,7 @@ export class TrainJobSource implements RunSource {
       {
         id,
         type: 'trainjob',
+        system: `trainjob:${job?.cluster ?? ''}`,
         title: job
           ? `TrainJob ${job.namespace}/${job.name} on ${job.cluster}`
           : value,

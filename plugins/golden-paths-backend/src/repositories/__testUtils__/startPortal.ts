@@ -102,7 +102,7 @@ export async function startPortal(
       auditor.factory,
       mockServices.rootConfig.factory({
         data: {
-          app: { baseUrl: BASE_URL },
+          app: { baseUrl: `${BASE_URL}/` },
           backend: { baseUrl: BASE_URL },
           goldenPaths: { repositories: directory ? { directory } : {} },
         },

@@ -60,6 +60,7 @@ export class GithubActionsSource implements RunSource {
       {
         id,
         type: 'ci',
+        system: `ci:${host}`,
         title: `GitHub Actions of ${slug}`,
         everyMilliseconds: EVERY_MS,
         read: async signal => {

@@ -48,11 +48,13 @@ export class GitlabPipelinesSource implements RunSource {
     const integration =
       (URL.canParse(location) && gitlab.byUrl(location)) ||
       gitlab.byHost(DEFAULT_HOST);
-    const id = `ci:${integration?.config.host ?? DEFAULT_HOST}/${slug}`;
+    const host = integration?.config.host ?? DEFAULT_HOST;
+    const id = `ci:${host}/${slug}`;
     return [
       {
         id,
         type: 'ci',
+        system: `ci:${host}`,
         title: `GitLab CI of ${slug}`,
         everyMilliseconds: EVERY_MS,
         read: async signal => {

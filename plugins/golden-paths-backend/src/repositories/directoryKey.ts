@@ -1,0 +1,2 @@
+/** Where the repositories are configured. */
+export const DIRECTORY_KEY = 'goldenPaths.repositories.directory';
