@@ -45,6 +45,7 @@ export function toModelVersion(
     firstSeenAt: toTimestamp(row.first_seen_at),
     deletedAt: toTimestamp(row.deleted_at),
     artifactUri: row.artifact_uri ?? undefined,
+    artifactLocation: details.artifactLocation,
     artifactDigest: row.artifact_digest ?? undefined,
     runId: row.run_id ?? undefined,
     runUrl: row.run_url ?? undefined,

@@ -55,6 +55,40 @@ describe.each(databases.eachSupportedId())('queries on %s', databaseId => {
     }
   });
 
+  it('tells where an artefact lies and its digest, where somebody knows', async () => {
+    const digest = `sha256:${'c'.repeat(64)}`;
+    const { list, models, versions } = await setUp(registry => {
+      registry.add('churn', {
+        1: { artifactUri: 's3://models/churn/1' },
+        2: {
+          artifactUri: 'models:/m-2',
+          runId: 'r2',
+          details: { artifactLocation: 's3://mlflow/m-2/artifacts' },
+          tags: { 'platformops.io/artifact-digest': digest },
+        },
+      });
+    });
+    const [{ id }] = (await list({})).items;
+    const model = (await models.get(id, undefined))!;
+    const { items } = await versions.list(
+      model,
+      parseInput(listVersionsQuerySchema, {}),
+    );
+    expect(
+      items.map(
+        ({ version, artifactUri, artifactLocation, artifactDigest }) => [
+          version,
+          artifactUri,
+          artifactLocation,
+          artifactDigest,
+        ],
+      ),
+    ).toEqual([
+      ['2', 'models:/m-2', 's3://mlflow/m-2/artifacts', digest],
+      ['1', 's3://models/churn/1', undefined, undefined],
+    ]);
+  });
+
   it('refuses forged cursors', async () => {
     const { list, versions } = await setUp(registry => {
       registry.add('a', { 1: {}, 2: {} });

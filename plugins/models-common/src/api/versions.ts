@@ -70,8 +70,10 @@ export const modelVersionSchema = z.object({
   firstSeenAt: timestampSchema,
   /** Set once the registry no longer has it. */
   deletedAt: timestampSchema.optional(),
-  /** Where the artefact lies. */
+  /** What the registry calls the artefact by: its address, or a name of it. */
   artifactUri: z.string().optional(),
+  /** Where its files lie, where `artifactUri` only names it. */
+  artifactLocation: z.string().optional(),
   artifactDigest: z.string().optional(),
   /** The run that made it. */
   runId: z.string().optional(),

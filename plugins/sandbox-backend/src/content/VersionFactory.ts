@@ -4,6 +4,7 @@ import type { RegistryStore } from '../mlflow/RegistryStore';
 import type { TrackingStore } from '../mlflow/TrackingStore';
 import type { DatasetInput, MetricPoint, VersionRecord } from '../mlflow/types';
 import type { Random } from '../random';
+import { artifactDigestTag } from './artifactDigest';
 import type { DatasetSeed, MetricSeed, ModelSeed } from './ModelSeed';
 
 /** With the name of a metric: how many examples it was measured on. */
@@ -58,6 +59,7 @@ export class VersionFactory {
       source: `models:/${loggedModelId}`,
       runId,
       description: this.#random.pick(seed.changes),
+      tags: new Map([artifactDigestTag(loggedModelId)]),
     });
   }
 

@@ -3,10 +3,16 @@ import { join } from 'node:path';
 import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
 import { parseAllDocuments } from 'yaml';
 import { RegistryStore } from '../mlflow/RegistryStore';
-import { modelToJson, runToJson, versionToJson } from '../mlflow/toJson';
+import {
+  loggedModelToJson,
+  modelToJson,
+  runToJson,
+  versionToJson,
+} from '../mlflow/toJson';
 import { latestMetrics, TrackingStore } from '../mlflow/TrackingStore';
 import { Random } from '../random';
 import { modelSeeds } from '.';
+import { DIGEST_TAG } from './artifactDigest';
 import { modelCard } from './modelCard';
 import { NewVersions } from './NewVersions';
 import { SandboxClock } from './SandboxClock';
@@ -118,6 +124,30 @@ describe('the content of the sandbox', () => {
         ['challenger', 15],
       ]),
     );
+  });
+
+  it('knows of each artefact by which digest it goes and where it lies', () => {
+    const { registry, tracking } = createSandbox('a');
+    const versions = registry.models
+      .filter(model => !RegistryStore.isPrompt(model))
+      .flatMap(model => [...model.versions.values()]);
+    const digests = versions
+      .filter(({ status }) => status === 'READY')
+      .map(({ tags }) => tags.get(DIGEST_TAG) ?? '');
+    for (const digest of digests) {
+      expect(digest).toMatch(/^sha256:[0-9a-f]{64}$/);
+    }
+    expect(new Set(digests).size).toBe(digests.length);
+    // What could not be copied is nowhere.
+    for (const { status, tags } of versions) {
+      expect(tags.has(DIGEST_TAG)).toBe(status === 'READY');
+    }
+    for (const { source } of versions) {
+      const model = tracking.findLoggedModel(source.replace('models:/', ''))!;
+      expect(loggedModelToJson(model, []).info.artifact_uri).toMatch(
+        /^s3:\/\/models\/\d+\/models\/m-[0-9a-f]+\/artifacts$/,
+      );
+    }
   });
 
   it('has model cards that read like ones', () => {

@@ -1,6 +1,7 @@
 import { TAG_PREFIX } from '@platform-ops/backstage-plugin-models-common';
 import type { RegistryStore } from '../mlflow/RegistryStore';
 import { modelSeeds, promptSeeds } from '.';
+import { DIGEST_TAG } from './artifactDigest';
 import { modelCard } from './modelCard';
 import type { ModelSeed } from './ModelSeed';
 import { modelTags } from './modelTags';
@@ -57,6 +58,7 @@ function seedModel(seed: ModelSeed, position: number, tools: SeedingTools) {
       version.status = 'FAILED_REGISTRATION';
       version.statusMessage =
         'The artefact could not be copied: connection reset after 2.1 GB.';
+      version.tags.delete(DIGEST_TAG);
     }
     if (fromNewest === seed.standing.legacyProduction) {
       registry.transitionStage({

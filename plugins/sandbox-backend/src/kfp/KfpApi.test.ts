@@ -255,6 +255,10 @@ describe('the simulated Kubeflow Pipelines', () => {
       key: 'platformops.io/stage',
       value: 'candidate',
     });
+    expect(model.latest_versions[0].tags).toContainEqual({
+      key: 'platformops.io/artifact-digest',
+      value: expect.stringMatching(/^sha256:[0-9a-f]{64}$/),
+    });
 
     await run(
       { model_name: 'triage-model' },

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { TAG_PREFIX } from '@platform-ops/backstage-plugin-models-common';
+import { artifactDigestTag } from '../content/artifactDigest';
 import type { SandboxClock } from '../content/SandboxClock';
 import { STAGE_TAG } from '../content/seedRegistry';
 import type { RegistryStore } from '../mlflow/RegistryStore';
@@ -193,6 +194,7 @@ export class RunTracking {
       tags: new Map([
         [STAGE_TAG, 'candidate'],
         [RUN_TAG, run.id],
+        artifactDigestTag(logged.id),
       ]),
     });
     model.aliases.set('candidate', version.version);

@@ -9,6 +9,9 @@ import type {
   VersionRecord,
 } from './types';
 
+/** Where the servers keep artefacts: a place that a cluster can read, too. */
+const ARTIFACT_ROOT = 's3://models';
+
 /**
  * MLflow leaves empty lists out of its documents.
  */
@@ -77,7 +80,7 @@ export function experimentToJson(experiment: ExperimentRecord) {
   return {
     experiment_id: experiment.id,
     name: experiment.name,
-    artifact_location: `mlflow-artifacts:/${experiment.id}`,
+    artifact_location: `${ARTIFACT_ROOT}/${experiment.id}`,
     lifecycle_stage: 'active',
     last_update_time: experiment.updatedAt,
     creation_time: experiment.createdAt,
@@ -119,7 +122,7 @@ export function runInfoToJson(run: RunRecord) {
     status: run.status,
     start_time: run.startTime,
     end_time: run.endTime,
-    artifact_uri: `mlflow-artifacts:/${run.experimentId}/${run.id}/artifacts`,
+    artifact_uri: `${ARTIFACT_ROOT}/${run.experimentId}/${run.id}/artifacts`,
     lifecycle_stage: 'active',
     run_id: run.id,
   };
@@ -136,7 +139,7 @@ export function loggedModelToJson(
       name: model.name,
       creation_timestamp_ms: model.createdAt,
       last_updated_timestamp_ms: model.updatedAt,
-      artifact_uri: `mlflow-artifacts:/${model.experimentId}/models/${model.id}/artifacts`,
+      artifact_uri: `${ARTIFACT_ROOT}/${model.experimentId}/models/${model.id}/artifacts`,
       status: model.status,
       model_type: '',
       source_run_id: model.sourceRunId,

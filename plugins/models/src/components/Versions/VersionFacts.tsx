@@ -114,6 +114,9 @@ export function VersionFacts(props: { version: ModelVersion }) {
         <KeyValueList
           items={[
             { label: 'URI', value: version.artifactUri },
+            ...(version.artifactLocation
+              ? [{ label: 'Files', value: version.artifactLocation }]
+              : []),
             { label: 'Digest', value: version.artifactDigest },
             { label: 'Inputs', value: signature?.inputs },
             { label: 'Outputs', value: signature?.outputs },
