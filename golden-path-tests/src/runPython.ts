@@ -8,6 +8,14 @@ export interface PythonResult {
   stdout: string;
 }
 
+/** What Python is told here, wherever it is run. */
+export const PYTHON_ENVIRONMENT = {
+  PYTHONDONTWRITEBYTECODE: '1',
+  // FORCE_COLOR, whatever it is, would turn them on.
+  PY_COLORS: '0',
+  MLFLOW_DISABLE_TELEMETRY: 'true',
+};
+
 /** Runs Python in a folder; it leaves no compiled files there. */
 export function runPython(options: {
   python: string;
@@ -27,10 +35,7 @@ export function runPython(options: {
         maxBuffer: 16 * 1024 * 1024,
         env: {
           ...process.env,
-          PYTHONDONTWRITEBYTECODE: '1',
-          // FORCE_COLOR, whatever it is, would turn them on.
-          PY_COLORS: '0',
-          MLFLOW_DISABLE_TELEMETRY: 'true',
+          ...PYTHON_ENVIRONMENT,
           ...env,
         },
       },

@@ -10,10 +10,14 @@ import scaffolderModuleGithub from '@backstage/plugin-scaffolder-backend-module-
 import scaffolderModuleGitlab from '@backstage/plugin-scaffolder-backend-module-gitlab';
 import type { JsonObject } from '@backstage/types';
 import scaffolderModuleMlops from '@platform-ops/backstage-plugin-scaffolder-backend-module-mlops';
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { parse } from 'yaml';
 import { TEMPLATES } from '../renderPiece';
+
+/** Each preview writes hundreds of small files: in memory where it can be. */
+const WORKING_DIRECTORY = ['/dev/shm', tmpdir()].find(existsSync)!;
 
 /**
  * A file that a path would make.
@@ -89,6 +93,10 @@ export class TemplateRunner {
         mockServices.rootConfig.factory({
           data: {
             app: { baseUrl: 'http://localhost:3000' },
+            backend: {
+              baseUrl: 'http://localhost:7007',
+              workingDirectory: WORKING_DIRECTORY,
+            },
             // Wanted by requests, which a dry run does not open.
             integrations: {
               github: [{ host: 'github.com', token: 'of-a-test' }],

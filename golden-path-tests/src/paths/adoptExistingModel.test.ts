@@ -15,7 +15,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { parseAllDocuments } from 'yaml';
-import { runPython } from '../runPython';
+import { Pytest } from '../Pytest';
 import { RenderedRepository } from './RenderedRepository';
 import { checkBySchema, findSchema, whySkipped } from './schemas';
 import { TemplateRunner } from './TemplateRunner';
@@ -321,15 +321,20 @@ describeWithPython(
     python.found ? '' : ` (skipped: ${python.reason})`
   }`,
   () => {
-    const pytest = (directory: string) =>
-      runPython({
-        python: python.found ? python.path : '',
-        directory: join(directory, 'platform-ops'),
-        args: ['-m', 'pytest', '-q'],
-      });
+    let tests: Pytest;
+    let merged: string;
+
+    beforeAll(async () => {
+      tests = new Pytest({ python: python.found ? python.path : '' });
+      merged = await merge(onGithub);
+    });
+    afterAll(() => tests.stop());
+
+    const pytest = async (directory: string) =>
+      tests.run(join(directory, 'platform-ops'), '-q');
 
     it('has tests that pass, and says which safeguards are missing', async () => {
-      const { code, output } = await pytest(await merge(onGithub));
+      const { code, output } = await pytest(merged);
       expect(code ? output : '').toBe('');
       expect(output).toContain('7 passed');
       expect(output).toContain('2 xfailed');
@@ -466,7 +471,8 @@ spec: { template: { spec: { containers: [{ name: a, image: 'a:1' }] } } }
     it.each(mutations)(
       'has tests that fail when %s',
       async (_, file, before, after, message) => {
-        const directory = await merge(onGithub);
+        const directory = mkdtempSync(join(root, 'mutated-'));
+        cpSync(merged, directory, { recursive: true });
         const text = readFileSync(join(directory, file), 'utf8');
         expect(text).toContain(before);
         writeFileSync(join(directory, file), text.replace(before, after));

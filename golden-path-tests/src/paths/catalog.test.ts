@@ -78,6 +78,8 @@ describe.each(PATHS)('the catalog file of %s', path => {
       ]),
     });
     expect(component.metadata.annotations).toMatchObject({
+      'backstage.io/source-location':
+        'url:http://localhost:7007/api/golden-paths/git/chest-triage/tree/main/',
       'platformops.io/golden-path': `${path}@1.0.0`,
       'platformops.io/serves': 'model:sandbox/chest-xray-triage',
     });

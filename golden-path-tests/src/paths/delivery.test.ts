@@ -247,6 +247,8 @@ describeWithJava(
         join(PROGRAMS, 'npm-groovy-lint'),
         [
           '--noserver',
+          // It ends before a better compiler pays.
+          '--javaoptions=-Xmx1g,-XX:TieredStopAtLevel=1',
           ...['--config', join(__dirname, '../../groovylint')],
           ...['--output', 'json', '--files', '**/Jenkinsfile'],
         ],

@@ -13,6 +13,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { Pytest } from '../Pytest';
 import { runPython } from '../runPython';
 import { checkObjects } from './checkObjects';
 import { RenderedRepository } from './RenderedRepository';
@@ -80,8 +81,6 @@ afterAll(async () => {
 
 const run = (directory: string, ...args: string[]) =>
   runPython({ python: python.found ? python.path : '', directory, args });
-const pytest = (directory: string, tests: string) =>
-  run(directory, '-m', 'pytest', '-q', tests);
 
 describe('the path fine-tune-llm', () => {
   describeWithSchemas(`by their schemas${whySkipped(...SCHEMAS)}`, () => {
@@ -220,10 +219,20 @@ describeWithPython(
     python.found ? '' : ` (skipped: ${python.reason})`
   }`,
   () => {
+    let pytest: Pytest;
+
+    beforeAll(() => {
+      pytest = new Pytest({
+        python: python.found ? python.path : '',
+        imports: ['mlflow', 'yaml'],
+      });
+    });
+    afterAll(() => pytest.stop());
+
     it('has tests that pass, of manifests and of the training code', async () => {
       for (const directory of written) {
         for (const tests of ['tests', 'training/tests']) {
-          const { code, output } = await pytest(directory, tests);
+          const { code, output } = await pytest.run(directory, '-q', tests);
           expect(code ? output : '').toBe('');
           expect(output).toMatch(/\d+ passed/);
           expect(output).not.toMatch(/skipped/);
@@ -252,12 +261,13 @@ describeWithPython(
       });
     });
 
+    /** Title, file, the test that sees it, what is changed, and what it says. */
     type Mutation = [string, string, string, string | RegExp, string, string];
     const mutations: Mutation[] = [
       [
         'the gate is lowered',
         'evaluation/thresholds.json',
-        'training/tests/test_gate.py',
+        'training/tests/test_gate.py::test_the_gate_is_the_one_that_was_chosen',
         '"minimum": 0.6',
         '"minimum": 0.1',
         'task_score was lowered',
@@ -265,7 +275,7 @@ describeWithPython(
       [
         'more regression is allowed',
         'evaluation/thresholds.json',
-        'training/tests/test_gate.py',
+        'training/tests/test_gate.py::test_the_gate_is_the_one_that_was_chosen',
         '"maximum": 0.05',
         '"maximum": 0.5',
         'regression was loosened',
@@ -273,39 +283,39 @@ describeWithPython(
       [
         'the gate takes what was not measured for good',
         'training/gate.py',
-        'training/tests/test_gate.py',
+        'training/tests/test_gate.py::test_stops_what_is_not',
         'found.append(f"{name} was not measured")',
         'pass',
-        'test_stops_what_is_not',
+        'Failed: DID NOT RAISE',
       ],
       [
         'what does not pass is registered',
         'training/main.py',
-        'training/tests/test_run.py',
+        'training/tests/test_run.py::test_what_does_not_pass_is_recorded_and_not_registered',
         'passed = gate.pass_gate(reached, thresholds)',
         'passed = str(gate.failures(reached, thresholds))',
-        'test_what_does_not_pass_is_recorded_and_not_registered',
+        'DID NOT RAISE',
       ],
       [
         'prompts are learnt, too',
         'training/data.py',
-        'training/tests/test_data.py',
+        'training/tests/test_data.py::test_only_the_completion_is_learnt',
         '[-100] * len(before) + after',
         'before + after',
-        'test_only_the_completion_is_learnt',
+        'AssertionError',
       ],
       [
         'evaluation rows are learnt',
         'training/data.py',
-        'training/tests/test_data.py',
+        'training/tests/test_data.py::test_the_same_question_is_never_learnt_and_asked',
         'if share(row) >= held_out]',
         ']',
-        'test_the_same_question_is_never_learnt_and_asked',
+        'AssertionError',
       ],
       [
         'the safety set shrinks',
         'evaluation/safety.jsonl',
-        'training/tests/test_data.py',
+        'training/tests/test_data.py::test_the_evaluation_sets_are_whole',
         /^.*\n.*\n/,
         '',
         'a safety set that shrinks tests less',
@@ -313,23 +323,23 @@ describeWithPython(
       [
         'a version is written over',
         'training/artifact.py',
-        'training/tests/test_run.py',
+        'training/tests/test_run.py::test_a_version_that_is_there_is_never_written_over',
         'if place.exists():',
         'if False:',
-        'test_a_version_that_is_there_is_never_written_over',
+        'Regex pattern did not match',
       ],
       [
         'a unit test is red',
         'training/tests/test_gate.py',
-        'training/tests/test_gate.py',
+        'training/tests/test_gate.py::test_answers_are_worth_what_they_share',
         '("Rome", "Paris", 0)',
         '("Rome", "Paris", 1)',
-        'test_answers_are_worth_what_they_share',
+        'AssertionError',
       ],
       [
         'the network policy of training is open',
         'deploy/45-training.yaml',
-        'tests',
+        'tests/test_manifests.py::test_nothing_is_open_that_no_policy_opens',
         '  egress:\n',
         '  ingress: [{}]\n  egress:\n',
         'ingress with everybody',
@@ -337,7 +347,7 @@ describeWithPython(
       [
         'the digest of the manifest is another one',
         'deploy/20-inference-service.yaml',
-        'tests',
+        'tests/test_manifests.py::test_what_is_delivered_is_what_was_approved',
         'artifact-digest: sha256:0',
         'artifact-digest: sha256:1',
         'the manifest names another digest than the release',
@@ -345,7 +355,7 @@ describeWithPython(
       [
         'prompts are logged',
         'deploy/20-inference-service.yaml',
-        'tests',
+        'tests/test_serving_llm.py::test_prompts_are_not_logged',
         '--max-log-len=0',
         '--enable-log-requests',
         'prompts',
@@ -353,7 +363,7 @@ describeWithPython(
       [
         'the budget is raised by hand',
         'deploy/65-token-cost.yaml',
-        'tests',
+        'tests/test_serving_llm.py::test_cost_is_counted_by_the_prices_that_were_chosen',
         '* 30 > 500',
         '* 30 > 5000',
         'another budget than was agreed',
@@ -361,7 +371,7 @@ describeWithPython(
       [
         'the first token may take longer',
         'slos/support-answers.yaml',
-        'tests',
+        'tests/test_serving_llm.py::test_the_first_token_has_an_objective_at_a_bucket_of_the_histogram',
         'le=~"0.5|0.5[.]0"',
         'le=~"5|5[.]0"',
         'the limit was loosened',
@@ -369,23 +379,23 @@ describeWithPython(
       [
         'the job runs as root',
         'training/trainjob.yaml',
-        'tests',
+        'tests/test_training.py::test_pods_have_no_rights_that_they_do_not_need',
         'runAsNonRoot: true',
         'runAsNonRoot: false',
-        'test_pods_have_no_rights_that_they_do_not_need',
+        'AssertionError',
       ],
       [
         'the manifest is broken',
         'deploy/45-training.yaml',
-        'tests',
+        'tests/test_manifests.py::test_objects_are_whole',
         'kind: NetworkPolicy',
         'kind NetworkPolicy',
-        'error',
+        'ScannerError',
       ],
     ];
     it.each(mutations)(
       'has tests that fail when %s',
-      async (_, file, tests, before, after, message) => {
+      async (_, file, test, before, after, message) => {
         for (const [index, directory] of written.entries()) {
           const mutated = mkdtempSync(join(root, 'mutated-'));
           cpSync(directory, mutated, { recursive: true });
@@ -393,11 +403,12 @@ describeWithPython(
           const changed = text.replace(before, after);
           expect(changed).not.toBe(text);
           writeFileSync(join(mutated, file), changed);
-          const { code, output } = await pytest(mutated, tests);
+          const { code, output } = await pytest.run(mutated, '-q', test);
           expect(output).toContain(message);
+          expect(output).toMatch(new RegExp(`(?:FAILED|ERROR) ${test}`));
           expect(code).toBe(1);
           // The training code is the same in both.
-          if (index === 0 && tests !== 'tests') {
+          if (index === 0 && test.startsWith('training/')) {
             break;
           }
         }
@@ -468,7 +479,7 @@ main.run(chosen, settings.read_thresholds(), folder, mlflow.MlflowClient(url), t
         );
         await run(directory, 'ci/set_model.py', version.source, digest);
         expect((await run(directory, 'ci/check_release.py')).code).toBe(0);
-        const { code, output } = await pytest(directory, 'tests');
+        const { code, output } = await pytest.run(directory, '-q', 'tests');
         expect(code ? output : '').toBe('');
       });
     });

@@ -10,6 +10,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Pytest } from '../Pytest';
 import { runPython } from '../runPython';
 import { RenderedRepository } from './RenderedRepository';
 import { TemplateRunner } from './TemplateRunner';
@@ -276,11 +277,13 @@ describeWithPython.each(Object.keys(ONLY))(
   `the repository of %s${skipReason}`,
   path => {
     let runner: TemplateRunner;
+    let tests: Pytest;
     let root: string;
     let original: string;
 
     beforeAll(async () => {
       root = mkdtempSync(join(tmpdir(), 'golden-path-generated-'));
+      tests = new Pytest({ python: found.found ? found.path : '' });
       runner = await TemplateRunner.start();
       const repository = await RenderedRepository.render(runner, path, {
         ground: 'eks',
@@ -290,14 +293,15 @@ describeWithPython.each(Object.keys(ONLY))(
       original = repository.write(root);
     });
     afterAll(async () => {
+      tests?.stop();
       await runner?.stop();
       rmSync(root, { recursive: true, force: true });
     });
 
     const python = (directory: string, ...args: string[]) =>
       runPython({ python: found.found ? found.path : '', directory, args });
-    const pytest = (directory: string, ...args: string[]) =>
-      python(directory, '-m', 'pytest', '-q', '--tb=line', ...args);
+    const pytest = async (directory: string, ...args: string[]) =>
+      tests.run(directory, '-q', '--tb=line', ...args);
     const copy = () => {
       const directory = mkdtempSync(join(root, 'mutated-'));
       cpSync(original, directory, { recursive: true });

@@ -20,6 +20,8 @@ const NOT_A_NAME: Array<[string, unknown]> = [
   ['a path', '../../etc/passwd'],
   ['a path in it', 'chest/triage'],
   ['a reserved word', 'kube-system'],
+  ['a part of the cluster', 'istio-gateway'],
+  ['a namespace of others', 'monitoring'],
   ['a word that YAML reads', 'null'],
   ['a device', 'con'],
   ['a look-alike', 'сhest-triage'],
@@ -57,14 +59,22 @@ const WRONG: Record<string, Array<[string, unknown]>> = {
   system: NOT_A_REFERENCE,
   model: NOT_A_REFERENCE,
   dataset: NOT_A_REFERENCE,
-  modelUri: NOT_A_URI,
-  modelDigest: [
+  'release.version': [
+    ['a path', '../14'],
+    ['two lines', '14\nx: y'],
+  ],
+  'release.uri': NOT_A_URI,
+  'release.digest': [
     ['another algorithm', 'md5:0123'],
     ['too few digits', 'sha256:abc'],
     ['capitals', `sha256:${'A'.repeat(64)}`],
     ['more after it', `sha256:${'a'.repeat(64)}\nx: y`],
   ],
-  modelFormat: [['an unknown one', 'pickle']],
+  'release.format': [['an unknown one', 'pickle']],
+  release: [
+    ['nothing', {}],
+    ['an address alone', 's3://models/14'],
+  ],
   approvers: [
     ['nobody', 0],
     ['text', 'two'],
@@ -100,10 +110,6 @@ const WRONG: Record<string, Array<[string, unknown]>> = {
     ['a template', `github.com?owner=o&repo=$${'{{x}}'}`],
     ['two lines', 'github.com?owner=o&repo=r\nx'],
   ],
-  portalUrl: [
-    ['a password', 'https://u:p@portal.example.com'],
-    ['a template', 'https://$' + '{{x}}'],
-  ],
 };
 
 const ONLY: Record<string, Record<string, Array<[string, unknown]>>> = {
@@ -136,6 +142,16 @@ const ONLY: Record<string, Record<string, Array<[string, unknown]>>> = {
   },
 };
 
+/** One field changed, which may stand in another. */
+function change(path: string, field: string, value: unknown): object {
+  const [outer, inner] = field.split('.');
+  return {
+    [outer]: inner
+      ? { ...(VALUES[path][outer] as object), [inner]: value }
+      : value,
+  };
+}
+
 let runner: TemplateRunner;
 
 beforeAll(async () => {
@@ -158,7 +174,7 @@ describe.each(Object.keys(ONLY))('the path %s', path => {
       ground: 'eks',
       delivery: 'kubernetes',
       ci: 'github',
-      [field]: value,
+      ...change(path, field, value),
     };
     const made = await runner.dryRun(path, {
       ...VALUES[path],

@@ -11,7 +11,7 @@ import {
   findSchema,
   whySkipped,
 } from './schemas';
-import { readTemplate, TemplateRunner } from './TemplateRunner';
+import { TemplateRunner } from './TemplateRunner';
 import { CHOICES, pairs } from './values';
 
 jest.setTimeout(120_000);
@@ -226,38 +226,36 @@ describe.each(PATHS)('the path %s', path => {
     const facts = (host: string) => {
       const [title] = each.find(([, row]) => row.publishTo === host)!;
       const made = repository(title);
+      const { annotations } = made.documents('catalog-info.yaml')[0].metadata;
       return [
-        made.documents('catalog-info.yaml')[0].metadata.annotations[
-          'platformops.io/runbook-url'
-        ],
+        annotations['backstage.io/source-location'],
+        annotations['platformops.io/runbook-url'],
         made.text('CODEOWNERS').match(/^\* (.+)$/m)![1],
       ];
     };
     expect(facts('portal')).toEqual([
+      'url:http://localhost:7007/api/golden-paths/git/chest-triage/tree/main/',
       'http://localhost:7007/api/golden-paths/git/chest-triage/blob/main/docs/runbook.md',
       '@imaging-ai',
     ]);
     expect(facts('github')).toEqual([
+      'url:https://github.com/clinic/chest-triage/tree/main/',
       'https://github.com/clinic/chest-triage/blob/main/docs/runbook.md',
       '@clinic/imaging-ai',
     ]);
     expect(facts('gitlab')).toEqual([
+      'url:https://gitlab.com/clinic/imaging/chest-triage/-/tree/main/',
       'https://gitlab.com/clinic/imaging/chest-triage/-/blob/main/docs/runbook.md',
       '@imaging-ai',
     ]);
   });
 
-  it('names controls that there are', () => {
-    const named = [
-      ...readTemplate(path).metadata.annotations[
-        'platformops.io/golden-path-controls'
-      ].split(/,\s*/),
-      ...repository(each[0][0])
-        .yaml('statements/statements.yaml')
-        .statements.flatMap(({ control }: { control?: string }) =>
-          control ? [control] : [],
-        ),
-    ];
+  it('asks for statements of controls that there are', () => {
+    const named: string[] = repository(each[0][0])
+      .yaml('statements/statements.yaml')
+      .statements.flatMap(({ control }: { control?: string }) =>
+        control ? [control] : [],
+      );
     for (const name of named) {
       const [framework, control] = name.split('/');
       const { spec } = parse(

@@ -57,6 +57,8 @@ function compile(schema: object): (value: unknown) => string[] {
     strict: false,
     allErrors: true,
     validateFormats: false,
+    // Longer to make than to use.
+    code: { optimize: false },
   });
   addFormats(ajv);
   const validate = ajv.compile(schema);

@@ -9,6 +9,7 @@ import catalogPlugin from '@backstage/plugin-catalog/alpha';
 import { catalogApiRef } from '@backstage/plugin-catalog-react';
 import scaffolderPlugin from '@backstage/plugin-scaffolder/alpha';
 import { scaffolderApiRef } from '@backstage/plugin-scaffolder-react';
+import { modelsApiRef } from '@platform-ops/backstage-plugin-models-react';
 import goldenPathsPlugin, {
   goldenPathCardsModule,
   goldenPathsApiRef,
@@ -16,6 +17,7 @@ import goldenPathsPlugin, {
 import {
   exampleEntities,
   ExampleGoldenPathsApi,
+  ExampleModelsApi,
   ExampleScaffolderApi,
   type ExampleState,
 } from './example';
@@ -67,6 +69,21 @@ const exampleScaffolder = createFrontendModule({
   ],
 });
 
+const exampleModels = createFrontendModule({
+  pluginId: 'app',
+  extensions: [
+    ApiBlueprint.make({
+      name: 'models',
+      params: defineParams =>
+        defineParams({
+          api: modelsApiRef,
+          deps: {},
+          factory: () => new ExampleModelsApi() as never,
+        }),
+    }),
+  ],
+});
+
 createDevApp({
   features: [
     catalogPlugin,
@@ -75,6 +92,7 @@ createDevApp({
     exampleScaffolder,
     goldenPathsPlugin,
     goldenPathCardsModule,
+    exampleModels,
     examplePaths,
   ],
 });

@@ -38,6 +38,8 @@ export interface ActionServices {
   goldenPaths: GoldenPathsService;
   /** Of the portal's pages. */
   appUrl?: string;
+  /** What the addresses of the portal's own repositories begin with. */
+  repositoriesUrl?: string;
   reader: UrlReaderService;
   integrations: ScmIntegrations;
   requireScmUserCredentials?: boolean;
@@ -50,7 +52,7 @@ export function createActions(
   const { access, clients, kubernetes: client } = services;
   return [
     createFetchSharedAction(services),
-    createRecordAction(),
+    createRecordAction(services),
     createLeaveExistingAction(),
     createSloGenerateAction(),
     createValidateInferenceServiceAction({ access, client }),

@@ -8,6 +8,7 @@ import { scaffolderActionsExtensionPoint } from '@backstage/plugin-scaffolder-no
 import {
   goldenPathsServiceRef,
   readConnections,
+  RepositoryUrls,
 } from '@platform-ops/backstage-plugin-golden-paths-node';
 import {
   KubernetesClient,
@@ -49,6 +50,9 @@ export const scaffolderModuleMlops = createBackendModule({
             appUrl: config
               .getOptionalString('app.baseUrl')
               ?.replace(/\/+$/, ''),
+            repositoriesUrl: config.has('backend.baseUrl')
+              ? RepositoryUrls.fromConfig(config).base
+              : undefined,
             clients: ConnectedClients.create(readConnections(config)),
             kubernetes: KubernetesClient.create({
               auth,

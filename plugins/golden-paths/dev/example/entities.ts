@@ -49,6 +49,37 @@ export const exampleTemplate: TemplateEntityV1beta3 = {
         },
       },
       {
+        title: 'Release',
+        required: ['release'],
+        properties: {
+          release: {
+            type: 'object',
+            title: 'Version',
+            'ui:field': 'ModelReleasePicker',
+            required: ['uri', 'digest', 'format'],
+            properties: {
+              version: { type: 'string', title: 'Version' },
+              uri: {
+                type: 'string',
+                title: 'Address of the artefact',
+                pattern: '^s3://[a-z0-9][A-Za-z0-9./_-]*$',
+              },
+              digest: {
+                type: 'string',
+                title: 'Digest of the artefact',
+                pattern: '^sha256:[0-9a-f]{64}$',
+              },
+              format: {
+                type: 'string',
+                title: 'Format',
+                enum: ['sklearn', 'pytorch'],
+                default: 'sklearn',
+              },
+            },
+          },
+        },
+      },
+      {
         title: 'Where',
         required: ['cluster', 'pipelineConnection'],
         properties: {

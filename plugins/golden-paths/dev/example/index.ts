@@ -3,4 +3,5 @@ export {
   ExampleGoldenPathsApi,
   type ExampleState,
 } from './ExampleGoldenPathsApi';
+export { ExampleModelsApi } from './ExampleModelsApi';
 export { ExampleScaffolderApi } from './ExampleScaffolderApi';

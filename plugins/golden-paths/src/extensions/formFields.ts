@@ -7,6 +7,14 @@ const modelPicker = FormFieldBlueprint.make({
   },
 });
 
+const modelReleasePicker = FormFieldBlueprint.make({
+  name: 'model-release-picker',
+  params: {
+    field: () =>
+      import('../fields/ModelReleasePicker').then(m => m.ModelReleasePicker),
+  },
+});
+
 const datasetPicker = FormFieldBlueprint.make({
   name: 'dataset-picker',
   params: {
@@ -43,6 +51,7 @@ const pathPreview = FormFieldBlueprint.make({
 
 export const formFields = [
   modelPicker,
+  modelReleasePicker,
   datasetPicker,
   clusterPicker,
   connectionPicker,

@@ -4,11 +4,13 @@ import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
 import { permissionApiRef } from '@backstage/plugin-permission-react';
 import scaffolderPlugin from '@backstage/plugin-scaffolder/alpha';
 import { scaffolderApiRef } from '@backstage/plugin-scaffolder-react';
+import { modelsApiRef } from '@platform-ops/backstage-plugin-models-react';
 import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import {
   exampleEntities,
   ExampleGoldenPathsApi,
+  ExampleModelsApi,
   ExampleScaffolderApi,
 } from '../../dev/example';
 import goldenPathsPlugin, { goldenPathsApiRef } from '..';
@@ -25,6 +27,7 @@ function renderForm(api: ExampleGoldenPathsApi) {
       [goldenPathsApiRef, api],
       [scaffolderApiRef, new ExampleScaffolderApi()],
       [catalogApiRef, catalogApiMock({ entities: exampleEntities() })],
+      [modelsApiRef, new ExampleModelsApi() as never],
       [permissionApiRef, mockApis.permission()],
     ],
   });
@@ -69,7 +72,17 @@ describe('fields', () => {
     expect(await findViolations(formOf(container))).toEqual([]);
     await user.click(screen.getByRole('button', { name: 'Next' }));
 
-    await pick(user, /^Cluster/, /^Sandbox cluster/);
+    // What is in production is picked, and all is known of it.
+    expect(
+      await screen.findByText('s3://models/7/models/m-2/artifacts'),
+    ).toBeInTheDocument();
+    expect(await findViolations(formOf(container))).toEqual([]);
+    await user.click(screen.getByRole('button', { name: 'Next' }));
+
+    // There is one.
+    expect(
+      await screen.findByDisplayValue('Sandbox cluster'),
+    ).toBeInTheDocument();
     await user.click(screen.getByRole('button', { name: /Pipelines/ }));
     await user.click(
       await screen.findByRole('option', { name: /^Kubeflow of Europe/ }),
@@ -90,6 +103,12 @@ describe('fields', () => {
       values: {
         name: 'new-triage',
         model: 'model:default/bone-age',
+        release: {
+          version: '2',
+          uri: 's3://models/7/models/m-2/artifacts',
+          digest: `sha256:${'b'.repeat(64)}`,
+          format: 'pytorch',
+        },
         cluster: 'sandbox',
         pipelineConnection: 'eu',
         argocdConnection: 'main',

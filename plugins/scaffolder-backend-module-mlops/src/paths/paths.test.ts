@@ -147,7 +147,9 @@ describe('golden-path:record', () => {
     more: { files?: boolean } = {},
   ) =>
     runAction(
-      createRecordAction(),
+      createRecordAction({
+        repositoriesUrl: 'https://portal.example.com/api/golden-paths/git/',
+      }),
       { parameters: parameters as any, ...more },
       {
         workspacePath: workspace.path,
@@ -182,6 +184,7 @@ describe('golden-path:record', () => {
       path: 'serve-model',
       version: '1.2.0',
       annotation: 'serve-model@1.2.0',
+      repositoriesUrl: 'https://portal.example.com/api/golden-paths/git/',
     });
   });
 

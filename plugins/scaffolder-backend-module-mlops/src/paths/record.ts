@@ -24,8 +24,13 @@ const MOST_FILES = 500;
 
 /**
  * Writes down where a repository came from.
+ *
+ * @param services - `repositoriesUrl`: what the addresses of the portal's own
+ * repositories begin with.
  */
-export function createRecordAction() {
+export function createRecordAction(
+  services: { repositoriesUrl?: string } = {},
+) {
   return createTemplateAction({
     id: ID,
     description: `Writes ${PATH_FILE}: the path, its version and the parameters, by which the portal shows what a newer version of the path would change.`,
@@ -73,6 +78,13 @@ export function createRecordAction() {
         version: z => z.string().describe('Version of the path'),
         annotation: z =>
           z.string().describe('For platformops.io/golden-path: path@version'),
+        repositoriesUrl: z =>
+          z
+            .string()
+            .describe(
+              "What the addresses of the portal's own repositories begin with; <name>.git, <name>/blob/main/<file> and <name>/tree/main/<folder> follow",
+            )
+            .optional(),
       },
     },
     async handler(ctx) {
@@ -123,6 +135,7 @@ export function createRecordAction() {
       ctx.output('path', name);
       ctx.output('version', version);
       ctx.output('annotation', `${name}@${version}`);
+      ctx.output('repositoriesUrl', services.repositoriesUrl);
       ctx.logger.info(`Wrote ${PATH_FILE}: ${name} ${version}`);
     },
   });

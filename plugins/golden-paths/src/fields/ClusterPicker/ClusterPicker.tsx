@@ -12,6 +12,7 @@ const CHOICE: EntityChoiceKind = {
   howToAdd:
     'A cluster comes into the catalog by a catalog file of the kind Resource and the type kubernetes-cluster, named as in the configuration of the Kubernetes plugin.',
   valueOf: ({ metadata }) => metadata.name,
+  picksOnly: true,
 };
 
 function ClusterPickerField(props: FieldExtensionComponentProps<string>) {

@@ -1,7 +1,7 @@
 import { useApi } from '@backstage/frontend-plugin-api';
 import { makeFieldSchema } from '@backstage/plugin-scaffolder-react';
 import { createFormField } from '@backstage/plugin-scaffolder-react/alpha';
-import { Select } from '@backstage/ui';
+import { Select, Text } from '@backstage/ui';
 import {
   CONNECTION_KINDS,
   type ConnectionKind,
@@ -72,6 +72,16 @@ function ConnectionPickerField(props: typeof connectionSchema.TProps) {
       <LoadFailure what={`the ${plural}`} error={error} onRetry={reload} />
     );
   }
+  if (connections?.length === 0 && !required) {
+    // Nothing is missing, so it is said in passing.
+    return (
+      <Text as="p" variant="body-small" color="secondary">
+        No {plural} are set up, and it may stay without one. The administrators
+        of the portal name them under{' '}
+        <code>goldenPaths.connections.{kind}</code>.
+      </Text>
+    );
+  }
   if (connections?.length === 0) {
     return (
       <EmptyState
@@ -80,7 +90,6 @@ function ConnectionPickerField(props: typeof connectionSchema.TProps) {
           <>
             The administrators of the portal name them in the configuration,
             under <code>goldenPaths.connections.{kind}</code>.
-            {!required && ' It may stay without one.'}
           </>
         }
       />

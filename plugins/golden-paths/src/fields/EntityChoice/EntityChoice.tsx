@@ -5,7 +5,7 @@ import {
   describeError,
   EmptyState,
 } from '@platform-ops/backstage-plugin-platform-ops-react';
-import { useEffect, useMemo, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { FieldFrame } from '../FieldFrame';
 import { useFoundEntities } from './useFoundEntities';
 
@@ -20,6 +20,8 @@ export interface EntityChoiceKind {
   howToAdd: string;
   /** What the form gets. */
   valueOf: (entity: Entity) => string;
+  /** Where there is only one, it is chosen. */
+  picksOnly?: boolean;
 }
 
 function toOption(entity: Entity, valueOf: EntityChoiceKind['valueOf']) {
@@ -66,6 +68,20 @@ export function EntityChoice(
       setText(title);
     }
   }, [formData, text, title]);
+
+  // There being one, there is nothing to choose; but it may be taken out again.
+  const all = text === '' && !found.outdated ? found.value : undefined;
+  const only =
+    choice.picksOnly && all?.length === 1 ? choice.valueOf(all[0]) : undefined;
+  const hadOne = useRef(false);
+  useEffect(() => {
+    if (formData) {
+      hadOne.current = true;
+    } else if (only && !hadOne.current) {
+      onChange(only);
+      setText(only);
+    }
+  }, [formData, only, onChange]);
 
   const pick = (id: string | undefined) => {
     const option = options.find(candidate => candidate.id === id);

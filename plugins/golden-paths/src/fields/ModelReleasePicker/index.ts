@@ -1,0 +1,1 @@
+export { ModelReleasePicker } from './ModelReleasePicker';
