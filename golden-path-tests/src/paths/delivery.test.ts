@@ -224,23 +224,30 @@ const describeWithJava = hasJava ? describe : describe.skip;
 describeWithJava(
   `the Jenkinsfile${hasJava ? '' : ' (skipped: no Java)'}`,
   () => {
-    it('is right with each delivery, and is found wrong where it is', async () => {
+    it('is right of each path and delivery, and is found wrong where it is', async () => {
       const directory = mkdtempSync(join(root, 'jenkins-'));
       const put = (name: string, text: string) => {
         mkdirSync(join(directory, name));
         writeFileSync(join(directory, name, 'Jenkinsfile'), text);
       };
-      for (const delivery of CHOICES['serve-model'].delivery) {
-        const repository = await RenderedRepository.render(
-          runner,
-          'serve-model',
-          { ground: 'eks', delivery, ci: 'jenkins' },
-        );
-        put(delivery, repository.text('Jenkinsfile'));
-        put(
-          `${delivery}-broken`,
-          repository.text('Jenkinsfile').replace('agent any', 'agent any {'),
-        );
+      const expected: Record<string, string[]> = {};
+      for (const [path, choices] of Object.entries(CHOICES)) {
+        for (const delivery of choices.delivery ?? ['no']) {
+          const repository = await RenderedRepository.render(runner, path, {
+            ...(choices.ground && { ground: 'eks' }),
+            ...(choices.delivery && { delivery }),
+            ci: 'jenkins',
+          });
+          const file = repository.paths.find(name =>
+            /(^|\/)Jenkinsfile$/.test(name),
+          )!;
+          const name = `${path}-${delivery}`;
+          const text = repository.text(file);
+          put(name, text);
+          expected[name] = [];
+          put(`${name}-broken`, text.replace('agent any', 'agent any {'));
+          expected[`${name}-broken`] = ['NglParseError'];
+        }
       }
       // It takes seconds to start: once for all of them.
       const { output } = await run(
@@ -264,12 +271,7 @@ describeWithJava(
             errors.map(({ rule }) => rule),
           ]),
         ),
-      ).toEqual({
-        argocd: [],
-        'argocd-broken': ['NglParseError'],
-        kubernetes: [],
-        'kubernetes-broken': ['NglParseError'],
-      });
+      ).toEqual(expected);
     });
   },
 );

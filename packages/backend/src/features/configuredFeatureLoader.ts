@@ -15,6 +15,11 @@ export const configuredFeatureLoader = createBackendFeatureLoader({
     if (config.has('kubernetes.clusterLocatorMethods')) {
       yield import('@backstage/plugin-kubernetes-backend');
     }
+    if (config.has('jenkins')) {
+      yield import(
+        '@backstage-community/plugin-scaffolder-backend-module-jenkins'
+      );
+    }
     if (config.has('auth.providers.oidc')) {
       yield import('@backstage/plugin-auth-backend-module-oidc-provider');
     }
