@@ -21,21 +21,12 @@ function copy(target: string, file: string) {
   });
 }
 
-/**
- * Packs the packages of the given folders as a release does, in a copy, for `yarn pack` rewrites each
- * package.json while it works. Resolves to the tarball of each folder.
- */
-export async function packTarballs(options: {
-  folders: string[];
-  /** All of the repository's, because Yarn wants to know them. */
-  workspaces: string[];
-  directory: string;
-}): Promise<Map<string, string>> {
-  const { folders, workspaces, directory } = options;
-  // The builds take their declarations from it.
-  await runCommand(path.join(binDirectory, 'tsc'), [], { cwd: root });
-
-  const sources = path.join(directory, 'sources');
+/** A copy of all that the packages are built from. */
+function copySources(
+  sources: string,
+  options: { folders: string[]; workspaces: string[] },
+) {
+  const { folders, workspaces } = options;
   for (const file of [
     ...ROOT_FILES,
     ...workspaces.map(folder => path.join(folder, 'package.json')),
@@ -48,11 +39,29 @@ export async function packTarballs(options: {
     path.join(root, 'node_modules'),
     path.join(sources, 'node_modules'),
   );
+}
+
+/**
+ * Packs the packages of the given folders as a release does, in copies, for `yarn pack` rewrites each
+ * package.json while it works: one copy for each that packs at once, since builds read the package.json
+ * of all packages. Resolves to the tarball of each folder.
+ */
+export async function packTarballs(options: {
+  folders: string[];
+  /** All of the repository's, because Yarn wants to know them. */
+  workspaces: string[];
+  directory: string;
+}): Promise<Map<string, string>> {
+  const { folders, directory } = options;
+  // The builds take their declarations from it.
+  await runCommand(path.join(binDirectory, 'tsc'), [], { cwd: root });
 
   const tarballs = new Map<string, string>();
   const waiting = [...folders];
   await Promise.all(
-    Array.from({ length: AT_ONCE }, async () => {
+    Array.from({ length: AT_ONCE }, async (_, number) => {
+      const sources = path.join(directory, `sources-${number}`);
+      copySources(sources, options);
       for (
         let folder = waiting.shift();
         folder !== undefined;
